@@ -1,0 +1,50 @@
+# The same commands for people and for CI. `make` alone lists them.
+# Written for GNU make 3.81 (macOS) and later.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+SWIFT = ./scripts/swift.sh
+
+# On Linux the release binary carries the Swift runtime, so that it runs where no Swift is installed.
+RELEASE = -c release
+ifeq ($(shell uname -s),Linux)
+RELEASE += --static-swift-stdlib
+endif
+
+.PHONY: help setup build release test demo format lint coverage install clean
+
+help: ## lists these commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -e 's/:.*## /|/' | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+setup: ## checks Swift, installs libyaml, zlib and pkg-config if they are missing
+	@./scripts/setup.sh
+
+build: setup ## builds everything, tests included, for debugging
+	$(SWIFT) build --build-tests
+
+release: setup ## builds the jelouctl that is meant for use
+	$(SWIFT) build $(RELEASE) --product jelouctl
+
+test: ## sets up and runs every test
+	@./scripts/setup.sh openssl
+	$(SWIFT) test
+
+demo: ## sets up, and shows the whole job against the emulator on this machine
+	@./scripts/demo.sh
+
+format: ## rewrites the sources in the house's form
+	swift format format --in-place --parallel --recursive Sources Tests Package.swift
+
+lint: ## checks the form of the sources
+	@./scripts/lint.sh
+
+coverage: setup ## runs the tests and prints the line coverage of each library target
+	@./scripts/coverage.sh
+
+install: release ## puts the release binary into PREFIX/bin (PREFIX=/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/jelouctl" "$(DESTDIR)$(PREFIX)/bin/jelouctl"
+
+clean: ## removes what was built
+	rm -rf .build

@@ -1,0 +1,55 @@
+import Synchronization
+package import SystemPackage
+
+/// The one way to an output stream: it writes all of it, and remembers what could not be written.
+///
+/// A reader that went away (`| head`) is no failure: the rest is dropped in silence, and the command goes on. A full disk
+/// is one, and ends in the exit status.
+package final class CheckedWriter: Sendable {
+    private let descriptor: FileDescriptor
+    private let state = Mutex(State.open)
+    package let isTerminal: Bool
+    /// Columns of the terminal; 80 elsewhere.
+    package let width: Int
+
+    private enum State {
+        case open
+        case readerGone
+        case failed(Errno)
+    }
+
+    package init(_ descriptor: FileDescriptor, isTerminal: Bool, width: Int = 80) {
+        self.descriptor = descriptor
+        self.isTerminal = isTerminal
+        self.width = width
+    }
+
+    /// Why something could not be written; nil when all was, or when the reader went away.
+    package var failure: String? {
+        state.withLock { state in
+            if case .failed(let errno) = state { errno.description } else { nil }
+        }
+    }
+
+    package func write(_ text: String) {
+        write(Array(text.utf8))
+    }
+
+    package func write(_ bytes: [UInt8]) {
+        state.withLock { state in
+            guard case .open = state else { return }
+            do {
+                _ = try descriptor.writeAll(bytes)
+            } catch Errno.brokenPipe {
+                state = .readerGone
+            } catch {
+                state = .failed((error as? Errno) ?? .ioError)
+            }
+        }
+    }
+
+    /// A line and its end.
+    package func writeLine(_ text: String) {
+        write(text + "\n")
+    }
+}

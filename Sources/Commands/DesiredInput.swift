@@ -1,0 +1,27 @@
+import DesiredFiles
+import Integrations
+
+/// The desired-state files of a command, read and found valid.
+struct DesiredInput {
+    let loaded: LoadedFiles
+
+    /// Changes to the folder that was asked for, and reads the files.
+    ///
+    /// Paths of the command line and of the files are relative to that folder from then on.
+    static func load(_ options: FileOptions, _ context: CommandContext) throws(CommandFailure) -> LoadedFiles {
+        if let folder = options.chdir {
+            do { try context.changeDirectory(folder) } catch {
+                throw CommandFailure(
+                    .failure, code: "chdir", summary: "the working folder cannot be entered",
+                    detail: "\(PlainText.cleaned(folder)): \(error)", hint: "Check the path that follows -C.")
+            }
+        }
+        let loader = DesiredFileLoader(source: FileSystemSource(), workingDirectory: context.workingDirectory())
+        return loader.load(options.file, standardInput: context.input.readAll)
+    }
+
+    init(_ options: FileOptions, _ context: CommandContext) throws(CommandFailure) {
+        loaded = try Self.load(options, context)
+        guard !loaded.hasErrors else { throw CommandFailure(.invalidFiles, loaded.diagnostics) }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Integrations
+import Planning
+
+/// A duration as people write it: `500ms`, `30s`, `2m`.
+struct DurationArgument: ExpressibleByArgument {
+    let duration: Duration
+
+    init?(argument: String) {
+        guard let duration = Duration(text: argument), duration > .zero else { return nil }
+        self.duration = duration
+    }
+}
+
+struct RateLimitArgument: ExpressibleByArgument {
+    let limit: RateLimit
+
+    init?(argument: String) {
+        guard let limit = RateLimit(argument) else { return nil }
+        self.limit = limit
+    }
+}
+
+struct BaseURLArgument: ExpressibleByArgument {
+    let url: APIBaseURL
+
+    init?(argument: String) {
+        guard let url = try? APIBaseURL(argument) else { return nil }
+        self.url = url
+    }
+}
+
+struct ShardArgument: ExpressibleByArgument {
+    let shard: Shard
+
+    init?(argument: String) {
+        guard let shard = Shard(argument) else { return nil }
+        self.shard = shard
+    }
+}
+
+struct LabelArgument: ExpressibleByArgument {
+    let key: String
+    let value: String
+
+    init?(argument: String) {
+        guard let mark = argument.firstIndex(of: "="), mark != argument.startIndex else { return nil }
+        key = String(argument[..<mark])
+        value = String(argument[argument.index(after: mark)...])
+    }
+}
+
+/// The bounds of a number on the command line.
+protocol NumberBounds: Sendable {
+    static var range: ClosedRange<Int> { get }
+}
+
+enum ConcurrencyBounds: NumberBounds {
+    static let range = 1...128
+}
+
+enum RetryBounds: NumberBounds {
+    static let range = 0...20
+}
+
+enum CountBounds: NumberBounds {
+    static let range = 0...Int(Int32.max)
+}
+
+enum PositiveBounds: NumberBounds {
+    static let range = 1...Int(Int32.max)
+}
+
+/// A whole number within bounds.
+struct BoundedNumber<Bounds: NumberBounds>: ExpressibleByArgument {
+    let value: Int
+
+    init?(argument: String) {
+        guard let value = Int(argument), Bounds.range.contains(value) else { return nil }
+        self.value = value
+    }
+}
+
+extension FilterOptions {
+    var filter: ProjectFilter {
+        ProjectFilter(
+            include: project.map(Glob.init), exclude: exclude.map(Glob.init),
+            labels: Dictionary(label.map { ($0.key, $0.value) }, uniquingKeysWith: { _, last in last }),
+            shard: shard?.shard)
+    }
+}

@@ -1,0 +1,54 @@
+import DesiredFiles
+import Execution
+import Integrations
+
+/// Decides each setting: flag or variable, then the files, then the default.
+struct SettingsResolver {
+    let files: Settings
+    let context: CommandContext
+
+    static let defaultState = ".jelouctl/state.json"
+    static let trustedHostsVariable = "JELOUCTL_TRUSTED_API_HOSTS"
+
+    func statePath(_ options: StateOptions) -> String {
+        options.state ?? files.state ?? Self.defaultState
+    }
+
+    /// The base URL.
+    ///
+    /// A host that only the files name gets no key: files come from pull requests.
+    func baseURL(_ option: BaseURLArgument?) throws(CommandFailure) -> APIBaseURL {
+        if let option { return option.url }
+        let url = files.baseURL ?? .standard
+        guard url.isTrustedByDefault || isTrusted(url) else {
+            throw CommandFailure(
+                .refused, code: "untrusted-host", summary: "the files name an API host that nobody else vouches for",
+                detail: "settings.api.baseUrl is \(url), and keys are sent to gateway.jelou.ai alone unless somebody "
+                    + "outside of the files names another host.",
+                hint: "If the host is right, pass --base-url \(url) or set "
+                    + "\(Self.trustedHostsVariable)=\(url.hostDescription).")
+        }
+        return url
+    }
+
+    private func isTrusted(_ url: APIBaseURL) -> Bool {
+        (context.environment[Self.trustedHostsVariable] ?? "").split(separator: ",").contains {
+            HostPattern($0.trimmingPrefix(while: \.isWhitespace).description)?.matches(url.host) ?? false
+        }
+    }
+
+    func rules(_ connection: ConnectionOptions, maxFailures: Int?, grace: Duration?) -> ApplyRules {
+        var rules = ApplyRules()
+        rules.concurrency = connection.concurrency?.value ?? files.concurrency ?? rules.concurrency
+        rules.retries = connection.retries?.value ?? files.retries ?? rules.retries
+        rules.rateLimit = connection.rateLimit?.limit ?? files.rateLimit
+        rules.maxWait = files.maxWait ?? rules.maxWait
+        rules.maxFailures = maxFailures ?? rules.maxFailures
+        rules.grace = grace ?? rules.grace
+        return rules
+    }
+
+    func timeout(_ connection: ConnectionOptions) -> Duration {
+        connection.timeout?.duration ?? files.timeout ?? .seconds(30)
+    }
+}

@@ -1,0 +1,187 @@
+import YAMLText
+
+/// Finds what must not be shown of some lines.
+///
+/// It does not look for credentials: it shows what is known to be none. A value is visible only where its key says that it
+/// is a name, an address or a number; under an unknown key, behind a slip of the pen, or in a text that is not even YAML,
+/// it is hidden.
+struct CredentialMask {
+    private var hidden: [Int: [Range<Int>]] = [:]
+
+    /// - Parameter wanted: the lines, ascending.
+    init(of text: FileText, lines: SourceLines, wanted: [Int], limits: YAMLLimits) {
+        guard !wanted.isEmpty else { return }
+        if let tree = try? YAMLTree.parse(text.bytes, limits: limits) {
+            var walk = MaskWalk(tree: tree, lines: lines, wanted: wanted)
+            walk.run()
+            hidden = walk.hidden
+        } else {
+            for line in Set(wanted) {
+                hidden[line] = lines.scalars(ofLine: line).map(BrokenLine.hiddenColumns) ?? []
+            }
+        }
+    }
+
+    /// In order, without overlap.
+    func columns(ofLine line: Int) -> [Range<Int>] { hidden[line] ?? [] }
+}
+
+/// What a node's position tells about it.
+private enum Visibility {
+    /// The top level of a document.
+    case document
+    /// The mapping of the projects, whose keys are ids.
+    case projects
+    /// A mapping whose keys decide about their values; a bare value in its place is hidden.
+    case byKey
+    /// The mapping of the labels, whose keys are free.
+    case labels
+    /// Names, addresses, numbers.
+    case visible
+    /// Credentials and references to them, keys and all.
+    case hidden
+}
+
+private struct MaskWalk {
+    let tree: YAMLTree
+    let lines: SourceLines
+    let wanted: [Int]
+    var hidden: [Int: [Range<Int>]] = [:]
+
+    init(tree: YAMLTree, lines: SourceLines, wanted: [Int]) {
+        self.tree = tree
+        self.lines = lines
+        self.wanted = wanted
+    }
+
+    mutating func run() {
+        for root in tree.documents.compactMap(\.root) { walk(root, .document) }
+    }
+
+    private mutating func walk(_ node: Node, _ visibility: Visibility) {
+        switch tree.kind(of: node) {
+        case .alias:
+            return
+        case .scalar:
+            if !isVisible(node, visibility) { hide(node) }
+        case .sequence:
+            for item in tree.items(of: node) { walk(item, visibility) }
+        case .mapping:
+            for (key, value) in tree.entries(of: node) {
+                let isKeyVisible = visibility != .hidden || isKnownInside(key)
+                if tree.scalarStyle(of: key) == nil {
+                    walk(key, .hidden)
+                } else if !isKeyVisible {
+                    hide(key)
+                }
+                walk(value, self.visibility(ofValueUnder: key, visibility))
+            }
+        }
+    }
+
+    private func isVisible(_ scalar: Node, _ visibility: Visibility) -> Bool {
+        // A null says nothing, and a URL with a user name may say too much.
+        visibility == .visible ? !tree.utf8(of: scalar).contains(UInt8(ascii: "@")) : tree.utf8(of: scalar).isEmpty
+    }
+
+    private func visibility(ofValueUnder key: Node, _ outer: Visibility) -> Visibility {
+        let name = tree.text(of: key)
+        switch outer {
+        case .document where name == DocumentKey.projects.name: return .projects
+        case .projects where name != "<<": return .byKey
+        case .projects, .document, .byKey, .visible: return KeyVisibility.of(name)
+        // What was meant for the project may stand one level too deep.
+        case .labels: return KeyVisibility.isCredential(name) ? .hidden : .visible
+        case .hidden: return .hidden
+        }
+    }
+
+    private func isKnownInside(_ key: Node) -> Bool {
+        let name = tree.text(of: key)
+        return name == "<<" || CredentialKey.names.contains(name) || BasicAuthKey.names.contains(name)
+    }
+
+    private mutating func hide(_ node: Node) {
+        let range = tree.range(of: node)
+        var index = firstWanted(notBefore: range.start.line)
+        while index < wanted.count, wanted[index] <= range.end.line {
+            let line = wanted[index]
+            let start = line == range.start.line ? range.start.column : firstColumn(ofLine: line)
+            let end = line == range.end.line ? range.end.column : Int.max
+            if start < end { add(start..<end, toLine: line) }
+            while index < wanted.count, wanted[index] == line { index += 1 }
+        }
+    }
+
+    /// Nodes come in the order of the text; a range that would overlap the one before is joined to it.
+    private mutating func add(_ range: Range<Int>, toLine line: Int) {
+        guard let last = hidden[line]?.last, range.lowerBound < last.upperBound else {
+            hidden[line, default: []].append(range)
+            return
+        }
+        hidden[line]?.removeLast()
+        hidden[line]?.append(last.lowerBound..<max(last.upperBound, range.upperBound))
+    }
+
+    private func firstColumn(ofLine line: Int) -> Int {
+        let indentation = lines.scalars(ofLine: line)?.prefix { $0 == " " || $0 == "\t" }
+        return (indentation?.count ?? 0) + 1
+    }
+
+    private func firstWanted(notBefore line: Int) -> Int {
+        var low = 0
+        var high = wanted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if wanted[middle] < line { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+/// What a key says about its value.
+private enum KeyVisibility {
+    private static let visible: Set<String> = [
+        "version", "name", "webhookUrl", "authType", "protect", "state", "baseUrl", "timeout", "concurrency",
+        "rateLimit", "retries", "maxWait", "maxDeletes", "maxChanges", "allowedWebhookHosts", "forbiddenAuthTypes",
+        "language", "directory",
+    ]
+    private static let credentials: Set<String> = [
+        "authorization", "apiKey", "basicAuth", "clientId", "clientSecret",
+    ]
+    private static let forms: Set<String> = ["env", "file", "command"]
+
+    static func of(_ name: String) -> Visibility {
+        if visible.contains(name) { return .visible }
+        if name == "labels" { return .labels }
+        return isCredential(name) || forms.contains(name) ? .hidden : .byKey
+    }
+
+    static func isCredential(_ name: String) -> Bool { credentials.contains(name) }
+}
+
+/// Lines of a text that cannot be parsed.
+private enum BrokenLine {
+    private static let visibleKeys: Set<String> = ["version", "name", "webhookUrl", "authType", "protect", "state"]
+
+    /// Shows the indentation and a key with its colon; a value only if it is simple and its key is known to be harmless.
+    static func hiddenColumns(of line: [Unicode.Scalar]) -> [Range<Int>] {
+        let text = line.prefix { $0 != "\n" && $0 != "\r" }
+        guard let start = text.firstIndex(where: { $0 != " " && $0 != "\t" && $0 != "-" }) else { return [] }
+        let rest = text[start...]
+        if rest.allSatisfy({ "{}[],.: \t\"'".unicodeScalars.contains($0) }) { return [] }
+        let word = rest.prefix { $0.properties.isAlphabetic || $0 == "_" || $0 == "<" }
+        let name = String(String.UnicodeScalarView(word))
+        let isKey = rest.dropFirst(word.count).first == ":"
+        let everyKey = [
+            DocumentKey.names, ProjectKey.names, CredentialKey.names, BasicAuthKey.names, SettingsKey.names,
+            APIKey.names, GuardsKey.names, SigningSecretsKey.names,
+        ].joined()
+        guard everyKey.contains(name) else { return [start + 1..<text.count + 1] }
+        let value = rest.dropFirst(word.count + (isKey ? 1 : 0)).drop { $0 == " " || $0 == "\t" }
+        guard !value.isEmpty else { return [] }
+        let isSimple = value.allSatisfy { !"@{}[]&*|>#".unicodeScalars.contains($0) }
+        if isKey, isSimple, visibleKeys.contains(name) { return [] }
+        return [value.startIndex + 1..<text.count + 1]
+    }
+}

@@ -1,0 +1,73 @@
+/// The JSON Schema (draft 2020-12) of desired-state files, for editors.
+///
+/// The properties of each mapping are made from the same keys that the decoder reads: a key that one of the two does not
+/// know does not compile. What a schema cannot say (a project that stands twice, a host that is private) only
+/// `jelouctl validate` finds.
+package enum DesiredStateSchema {
+    /// The schema as a text, with a line break at its end.
+    package static let jsonSchema = document.rendered() + "\n"
+
+    private static var document: JSONText {
+        let head: JSONText = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "Desired state of Jelou webhook integrations",
+            "description": "What jelouctl reads. One document of a file; a set of files is one desired state.",
+        ]
+        return head.with(mapping(DocumentKey.self, required: [.version], property: documentProperty))
+            .with([
+                "patternProperties": [
+                    "^x-": ["description": "Ignored by jelouctl: a place for anchors."]
+                ],
+                "$defs": [
+                    "project": project,
+                    "authType": authType,
+                    "labels": labels,
+                    "credential": credential(inDefaults: false),
+                    "defaultCredential": credential(inDefaults: true),
+                    "basicAuth": basicAuth(inDefaults: false),
+                    "defaultBasicAuth": basicAuth(inDefaults: true),
+                    "command": command,
+                ],
+            ])
+    }
+
+    /// A mapping of fixed shape.
+    static func mapping<Key: KnownKey>(
+        _: Key.Type, required: [Key] = [], property: (Key) -> JSONText
+    ) -> JSONText {
+        var members: [(key: String, value: JSONText)] = [
+            ("type", "object"), ("additionalProperties", false),
+        ]
+        if !required.isEmpty { members.append(("required", .array(required.map { .string($0.name) }))) }
+        members.append(("properties", .object(Key.allCases.map { ($0.name, property($0)) })))
+        return .object(members)
+    }
+
+    static func reference(_ name: String, _ description: String, examples: JSONText? = nil) -> JSONText {
+        let plain: JSONText = ["$ref": .string("#/$defs/\(name)"), "description": .string(description)]
+        return examples.map { plain.with(["examples": $0]) } ?? plain
+    }
+
+    private static func documentProperty(_ key: DocumentKey) -> JSONText {
+        switch key {
+        case .version:
+            [
+                "title": "Version of the format", "description": "Every document has it; this jelouctl reads 1.",
+                "type": "integer", "const": 1,
+            ]
+        case .settings: settings
+        case .defaults:
+            mapping(DefaultsKey.self, property: defaultsProperty).with([
+                "title": "Defaults",
+                "description": "What the projects of this document have in common. A project's own key wins.",
+                "allOf": [exclusiveAccess],
+            ])
+        case .projects:
+            [
+                "title": "Projects",
+                "description": "By project id, which is a text whatever it looks like. No project: {}.",
+                "type": "object", "propertyNames": ["minLength": 1], "additionalProperties": ["$ref": "#/$defs/project"],
+            ]
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import Integrations
+import YAMLText
+
+/// What one file says.
+struct DecodedFile: Sendable {
+    var order: Int
+    var projects: [DesiredProject] = []
+    /// The references that `${project}` was filled in, with the index of the project that has it.
+    var filled: [(reference: SecretReference, project: Int)] = []
+    /// Projects with errors in them: their ids are taken all the same.
+    var unreadable: [(id: ProjectID, place: SourceLocation)] = []
+    var settings: [DecodedSettings] = []
+    var findings: [Finding] = []
+}
+
+/// Reads one file by itself: text in, values out, so that many files could be read at once.
+struct FileDecoder: Sendable {
+    let limits: YAMLLimits
+
+    func decode(_ file: FileText) -> DecodedFile {
+        var decoded = DecodedFile(order: file.order)
+        let tree: YAMLTree
+        do throws(YAMLProblem) { tree = try YAMLTree.parse(file.bytes, limits: limits) } catch {
+            var findings = Findings(order: file.order)
+            findings.report(
+                Issue(error),
+                at: SourceLocation(
+                    file: file.shown, line: error.mark.line, column: error.mark.column, length: error.length))
+            decoded.findings = findings.all
+            return decoded
+        }
+        var reader = NodeReader(tree: tree, file: file)
+        if tree.documents.isEmpty {
+            reader.report(.emptyDocument("The file"), at: SourceLocation(file: file.shown, line: 1, column: 1))
+        }
+        for document in tree.documents {
+            DocumentDecoder().decode(document, into: &decoded, in: &reader)
+        }
+        decoded.findings = reader.findings.all
+        return decoded
+    }
+}
+
+extension Issue {
+    static func emptyDocument(_ what: String) -> Issue {
+        Issue(
+            "empty-document", "nothing in the document", detail: "\(what) holds no keys.",
+            hint: "Write at least version: 1, or remove the file (or the --- that opens an empty document).")
+    }
+
+    /// Why a text is not YAML. The message names anchors and single characters at most, never a value.
+    init(_ problem: YAMLProblem) {
+        let (code, summary) = Self.words(problem.code)
+        self.init(
+            "yaml-" + code, summary, detail: PlainText.cleaned(problem.message).capitalisedFirst + ".",
+            hint: problem.hint.map { PlainText.cleaned($0) })
+    }
+
+    private static func words(_ code: YAMLProblem.Code) -> (code: String, summary: String) {
+        switch code {
+        case .syntax: ("syntax", "this is not YAML")
+        case .invalidUTF8: ("invalid-utf8", "the text is not UTF-8")
+        case .controlCharacter: ("control-character", "forbidden character")
+        case .tab: ("tab", "a tab where only spaces may indent")
+        case .tooLarge: ("too-large", "the text is too large")
+        case .tooDeep: ("too-deep", "nested too deeply")
+        case .tooManyNodes: ("too-many-nodes", "too many keys and values")
+        case .tooManyDocuments: ("too-many-documents", "too many documents")
+        case .tooManyAnchors: ("too-many-anchors", "too many anchors")
+        case .tooManyTags: ("too-many-tags", "too many tags")
+        case .scalarTooLong: ("value-too-long", "a value is too long")
+        case .keyTooLong: ("key-too-long", "a key is too long")
+        case .tagTooLong: ("tag-too-long", "a tag is too long")
+        case .aliasExpansion: ("alias-expansion", "aliases multiply too far")
+        case .undefinedAlias: ("undefined-alias", "an alias without an anchor")
+        case .recursiveAlias: ("recursive-alias", "an alias inside itself")
+        }
+    }
+}

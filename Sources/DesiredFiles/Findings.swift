@@ -1,0 +1,68 @@
+import Integrations
+
+/// The words of a diagnostic, before it has a place.
+struct Issue: Sendable {
+    var code: String
+    var severity: Diagnostic.Severity
+    var summary: String
+    var detail: String?
+    var hint: String?
+
+    init(
+        _ code: String, severity: Diagnostic.Severity = .error, _ summary: String, detail: String? = nil,
+        hint: String? = nil
+    ) {
+        self.code = code
+        self.severity = severity
+        self.summary = summary
+        self.detail = detail
+        self.hint = hint
+    }
+}
+
+/// A diagnostic and the place of its file in the order of files. Its source line is filled in at the very end.
+struct Finding: Sendable {
+    var order: Int
+    var diagnostic: Diagnostic
+}
+
+/// Collects what is found in one file.
+///
+/// What stands in an aliased block is read at each of its uses but reported once, at its definition.
+struct Findings: Sendable {
+    private struct Key: Hashable {
+        let code: String
+        let line: Int
+        let column: Int
+    }
+
+    let order: Int
+    private(set) var all: [Finding] = []
+    private(set) var hasErrors = false
+    private var reported: Set<Key> = []
+
+    init(order: Int) { self.order = order }
+
+    mutating func report(_ issue: Issue, at location: SourceLocation, project: ProjectID? = nil) {
+        let key = Key(code: issue.code, line: location.line, column: location.column)
+        guard reported.insert(key).inserted else { return }
+        hasErrors = hasErrors || issue.severity == .error
+        all.append(
+            Finding(
+                order: order,
+                diagnostic: Diagnostic(
+                    code: issue.code, severity: issue.severity, summary: issue.summary, detail: issue.detail,
+                    hint: issue.hint, location: location, project: project)))
+    }
+}
+
+/// Text from a file in quotes: cleaned, and cut at a length.
+enum Quoted {
+    static func text(_ text: String, limit: Int = 100) -> String { "\"\(PlainText.cleaned(text, limit: limit))\"" }
+
+    /// `"a", "b" or "c"`, as they are.
+    static func list(_ names: [String], _ conjunction: String = "or") -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    }
+}

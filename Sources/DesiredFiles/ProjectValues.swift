@@ -1,0 +1,118 @@
+import Integrations
+import YAMLText
+
+/// Reads the values that a project may have, some of which `defaults` may have too.
+struct ProjectValues {
+    func authType(_ field: Field, in reader: inout NodeReader) -> Reading<AuthType> {
+        Reading(authTypeValue(field, in: &reader), at: reader.location(of: field))
+    }
+
+    func authTypeValue(_ field: Field, in reader: inout NodeReader) -> AuthType? {
+        if let authType = Self.authType(of: reader.tree.resolved(field.value), in: reader.tree) { return authType }
+        let names = AuthType.allCases.map(\.rawValue)
+        let expected = Quoted.list(names)
+        guard let node = reader.scalar(field, expected: expected, hint: "Write one of \(expected).") else { return nil }
+        reader.report(.authType(reader.tree.text(of: node), names: names), at: reader.location(of: field))
+        return nil
+    }
+
+    /// Tells the four words apart without a String; nil for anything else, and for whatever has a tag.
+    private static func authType(of node: Node, in tree: YAMLTree) -> AuthType? {
+        guard tree.tag(of: node) == nil else { return nil }
+        if tree.text(of: node, is: "bearer") { return .bearer }
+        if tree.text(of: node, is: "no_auth") { return .noAuth }
+        if tree.text(of: node, is: "api_key") { return .apiKey }
+        return tree.text(of: node, is: "basic") ? .basic : nil
+    }
+
+    func webhookURL(_ field: Field, in reader: inout NodeReader) -> WebhookURL? {
+        let hint = "Write a public address: webhookUrl: https://panel.example.com/jelou."
+        guard let text = reader.scalarText(field, expected: "a URL", hint: hint) else { return nil }
+        do throws(WebhookURL.Problem) {
+            return try WebhookURL(text)
+        } catch {
+            var place = reader.location(of: field)
+            if Issue.mayHoldCredential(text) { place.length = 1 }
+            reader.report(.webhookURL(text, error), at: place)
+            return nil
+        }
+    }
+
+    func labels(_ field: Field, in reader: inout NodeReader) -> [String: String]? {
+        guard let mapping = reader.mapping(field, hint: "Write names and texts: { team: ventas }.") else { return nil }
+        let entries = reader.openEntries(of: mapping, reportsDuplicates: true)
+        var labels: [String: String] = [:]
+        for (field, name) in entries {
+            if name.isEmpty { reader.report(.emptyLabel, at: reader.location(of: field)) }
+            // A text of nothing but an equals sign, say, could never be asked for with --label k=v.
+            guard let value = reader.string(field) else { continue }
+            labels[name] = value
+        }
+        return labels.count == entries.count ? labels : nil
+    }
+
+    /// Whether `state: absent` is written; anything else is reported.
+    func isAbsent(_ field: Field, in reader: inout NodeReader) -> Bool? {
+        let node = reader.tree.resolved(field.value)
+        if reader.tree.text(of: node, is: "absent") { return reader.hasSupportedTag(node) ? true : nil }
+        let hint = "Write state: absent, or leave the key out."
+        guard let text = reader.scalarText(field, expected: "the word absent", hint: hint) else { return nil }
+        let issue = Issue(
+            "state-value", "unsupported state of a project",
+            detail: "\(Quoted.text(text)) is not absent, the one state that can be written.",
+            hint: """
+                \(Suggestion.question(for: text, in: ["absent"]) ?? "Leave the key out if there should be an integration.")
+                """)
+        reader.report(issue, at: reader.location(of: field))
+        return nil
+    }
+}
+
+extension Issue {
+    static func authType(_ text: String, names: [String]) -> Issue {
+        // Where the kind of credential is written, some write the credential itself behind it ("Bearer …").
+        let isWord = text.utf8.count <= 24 && !text.contains(" ")
+        return Issue(
+            "auth-type", "unsupported auth type",
+            detail: "\(isWord ? Quoted.text(text) : "This") is not one of \(names.joined(separator: ", ")).",
+            hint: Suggestion.question(for: text, in: names) ?? "Write one of \(Quoted.list(names)).")
+    }
+
+    static var emptyLabel: Issue {
+        Issue("empty-value", "empty value", detail: "A label has no name.", hint: "Write a name before the colon.")
+    }
+
+    static func webhookURL(_ text: String, _ problem: WebhookURL.Problem) -> Issue {
+        let shown = mayHoldCredential(text) ? "The URL" : Quoted.text(text)
+        return Issue(
+            "webhook-url", "unusable webhook URL", detail: "\(shown): \(problem).", hint: hint(for: problem))
+    }
+
+    private static func hint(for problem: WebhookURL.Problem) -> String {
+        switch problem {
+        case .malformed: "Write an absolute address: https://panel.example.com/jelou."
+        case .notHTTPS: "Write https:// at its start; the webhook needs a certificate that browsers accept."
+        case .userInfo: "Leave out what stands before the @, and use authType: basic with an authorization reference."
+        case .fragment: "Leave out the # and what follows it."
+        case .notPublic: "Write a host that the internet reaches; for trying things out use a tunnel's public name."
+        case .tooLong: "Shorten the path or the query."
+        }
+    }
+
+    /// Whether a URL, also a broken one, could hold a user name and a password.
+    static func mayHoldCredential(_ url: String) -> Bool { url.utf8.contains(UInt8(ascii: "@")) }
+
+    static func authorizationWithNoAuth(at place: SourceLocation) -> Issue {
+        Issue(
+            "authorization-with-no-auth", "authorization without authentication",
+            detail: "The auth type is no_auth (\(place)): Jelou would send no authorization.",
+            hint: "Remove \"authorization\", or write the authType that it is for: bearer, api_key or basic.")
+    }
+
+    static func authorizationWithoutAuthType(project: String) -> Issue {
+        Issue(
+            "authorization-without-auth-type", "authorization without an auth type",
+            detail: "The project \(Quoted.text(project)) has an authorization, but neither it nor \"defaults\" an authType.",
+            hint: "Write authType: bearer, api_key or basic beside it.")
+    }
+}

@@ -1,0 +1,102 @@
+import IntegrationAPI
+import Integrations
+import Reports
+
+/// What an attempt to write was answered.
+struct WriteAnswer: Sendable {
+    /// On success the integration as the API answered it; nil for a delete.
+    var result: Result<ObservedIntegration?, CallFailure>
+    var httpStatus: Int?
+    var requestID: String?
+}
+
+/// How far one item has come.
+struct ItemProgress {
+    /// Writing calls that were answered, or that failed to be.
+    var attempts = 0
+    var settlings = 0
+    /// Whether any attempt so far may have changed something.
+    var mayHaveHappened = false
+    var lastFailure: CallFailure?
+    var requestID: String?
+    var verdict: Verdict?
+}
+
+/// How one item ended.
+struct Verdict: Sendable {
+    var outcome: ChangeResult.Outcome
+    var resultClass: ResultClass
+    var httpStatus: Int?
+    var message: String?
+    var observed: ObservedIntegration?
+
+    static func succeeded(
+        _ resultClass: ResultClass, status: Int?, _ observed: ObservedIntegration?, message: String? = nil
+    ) -> Verdict {
+        Verdict(
+            outcome: .succeeded, resultClass: resultClass, httpStatus: status, message: message, observed: observed)
+    }
+
+    static func failed(_ resultClass: ResultClass, status: Int?, message: String?) -> Verdict {
+        Verdict(outcome: .failed, resultClass: resultClass, httpStatus: status, message: message)
+    }
+
+    /// - Parameter stop: why no further attempt was made, for an item that never was answered.
+    static func failed(after failure: CallFailure?, stop: StopReason?) -> Verdict {
+        guard let failure else { return .skipped(.interrupted) }
+        return .failed(failure.resultClass, status: failure.httpStatus, message: failure.summary)
+    }
+
+    static func unknown(after failure: CallFailure?) -> Verdict {
+        Verdict(
+            outcome: .unknown, resultClass: failure?.resultClass ?? .unclearAnswer, httpStatus: failure?.httpStatus,
+            message: failure?.summary)
+    }
+
+    static func skipped(_ resultClass: ResultClass) -> Verdict {
+        Verdict(outcome: .skipped, resultClass: resultClass)
+    }
+}
+
+extension UpdateExpectation {
+    /// Whether the answer tells every field that was sent, so that it can settle what became of them.
+    func isReported(by observed: ObservedIntegration) -> Bool {
+        (webhookURL == nil || observed.webhookURL.value != nil) && (authType == nil || observed.authType.value != nil)
+    }
+}
+
+extension CallFailure {
+    /// Whether nobody can tell from this answer what became of the write.
+    var isUnclear: Bool {
+        switch reason {
+        case .unclearAnswer, .connectionLost, .timedOut: true
+        default: false
+        }
+    }
+
+    var resultClass: ResultClass {
+        switch reason {
+        case .absent: .absent
+        case .unauthorized: .unauthorized
+        case .forbidden: .forbidden
+        case .rejected: .rejected
+        case .rateLimited: .rateLimited
+        case .serverFailure: .serverFailure
+        case .redirected: .redirected
+        case .notTheAPI: .notTheAPI
+        case .unclearAnswer: .unclearAnswer
+        case .notSuccessful: .notSuccessful
+        case .notSent: .notSent
+        case .connectionLost: .connectionLost
+        case .timedOut: .timedOut
+        case .cancelled: .interrupted
+        }
+    }
+
+    /// A call that was not made, because what authenticates it was not found.
+    static let missingCredentials = CallFailure(
+        reason: .notSent, detail: "its credentials were not found", mayHaveHappened: false, isRetryable: false)
+
+    /// The server's words, or the network's.
+    var summary: String? { message ?? detail }
+}

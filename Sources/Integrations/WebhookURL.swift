@@ -1,0 +1,48 @@
+/// The address that Jelou posts events to: "a public URL reachable over HTTPS" (the API's words).
+package struct WebhookURL: Hashable, Sendable {
+    /// The address as it was written, which is how it is sent.
+    package let text: String
+    package let host: HostName
+
+    /// Why a text cannot be a webhook address.
+    package enum Problem: Error, Hashable, Sendable {
+        case malformed(String)
+        case notHTTPS
+        case userInfo
+        case fragment
+        case notPublic
+        case tooLong
+    }
+
+    /// The longest address that is accepted, in bytes.
+    package static let maximumLength = 2048
+
+    package init(_ text: String) throws(Problem) {
+        guard text.utf8.count <= Self.maximumLength else { throw .tooLong }
+        let parts: URLParts
+        do { parts = try URLParts(text) } catch { throw .malformed(error.description) }
+        guard parts.scheme == "https" else { throw .notHTTPS }
+        guard !parts.hasUserInfo else { throw .userInfo }
+        guard parts.fragment == nil else { throw .fragment }
+        guard parts.host.isPublic else { throw .notPublic }
+        self.text = text
+        host = parts.host
+    }
+}
+
+extension WebhookURL: CustomStringConvertible {
+    package var description: String { text }
+}
+
+extension WebhookURL.Problem: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .malformed(let reason): reason
+        case .notHTTPS: "the webhook must be reached over https"
+        case .userInfo: "a user name or password in the URL would be a credential in the file"
+        case .fragment: "a URL that is called by a server has no fragment (\"#…\")"
+        case .notPublic: "the host is a private, loopback or reserved address, which Jelou cannot reach"
+        case .tooLong: "the URL is longer than \(WebhookURL.maximumLength) bytes"
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Integrations
+
+/// What an integration is taken to be before the change: the live values where they were read, else the recorded ones.
+struct PriorIntegration {
+    let webhookURL: Prior<String>
+    let authType: Prior<String>
+    let credential: Prior<RecordedCredential>
+    let reason: Change.Reason
+    /// Whether the API was asked and answered.
+    let isLive: Bool
+
+    init(recorded: RecordedProject?, observation: Observation?, hasState: Bool) {
+        let remembered = Self.remembered(recorded, hasState: hasState)
+        credential = remembered.credential
+        guard case .present(let live) = observation else {
+            (webhookURL, authType) = (remembered.webhookURL, remembered.authType)
+            (reason, isLive) = (remembered.reason, false)
+            return
+        }
+        webhookURL = live.webhookURL.value.map(Prior.known) ?? remembered.webhookURL
+        authType = live.authType.value.map(Prior.known) ?? remembered.authType
+        isLive = true
+        if remembered.webhookURL == webhookURL, remembered.authType == authType {
+            reason = remembered.reason
+        } else {
+            reason = .liveDiffers
+        }
+    }
+
+    private struct Remembered {
+        var webhookURL: Prior<String>
+        var authType: Prior<String>
+        var credential: Prior<RecordedCredential>
+        var reason: Change.Reason
+
+        init(nothingBecause unknown: UnknownPrior, _ reason: Change.Reason) {
+            (webhookURL, authType, credential) = (.unknown(unknown), .unknown(unknown), .unknown(unknown))
+            self.reason = reason
+        }
+    }
+
+    private static func remembered(_ recorded: RecordedProject?, hasState: Bool) -> Remembered {
+        switch recorded?.status {
+        case nil: return Remembered(nothingBecause: hasState ? .notRecorded : .noRecordedState, .notRecorded)
+        case .deleted: return Remembered(nothingBecause: .notRecorded, .deletedBefore)
+        case .unsettled: return Remembered(nothingBecause: .outcomeUnknown, .outcomeUnknown)
+        case .applied(let values):
+            var remembered = Remembered(nothingBecause: .notManagedBefore, .desiredDiffers)
+            if let url = values.webhookURL { remembered.webhookURL = .known(url) }
+            if let authType = values.authType { remembered.authType = .known(authType.rawValue) }
+            if let credential = values.credential { remembered.credential = .known(credential) }
+            return remembered
+        }
+    }
+}
+
+/// Compares the managed fields of one integration with what was before.
+struct IntegrationComparison {
+    let update: IntegrationUpdate?
+    let memoryChanges: [MemoryChange]
+
+    init(
+        desired: DesiredIntegration, prior: PriorIntegration, credential: CredentialFinding, memory: [MemoryChange]
+    ) {
+        let webhookURL: FieldChange<String, WebhookURL>? =
+            prior.webhookURL.value == desired.webhookURL.text
+            ? nil : FieldChange(before: prior.webhookURL, after: desired.webhookURL)
+        var memoryChanges = memory
+        var authentication: AuthenticationChange?
+        if let authType = desired.authType {
+            let after = desired.authorization.map { PlannedCredential(reference: $0, finding: credential) }
+            let isCredentialSame = after.map { Self.isSame($0, prior.credential) } ?? true
+            if prior.authType.value != authType.rawValue || !isCredentialSame {
+                authentication = AuthenticationChange(
+                    authType: FieldChange(before: prior.authType, after: authType),
+                    authorization: after.map { FieldChange(before: prior.credential, after: $0) })
+            }
+            if let after, case .known(let before) = prior.credential, isCredentialSame,
+                before.reference != after.reference
+            {
+                memoryChanges.append(.authorizationReference(before: before, after: after))
+            }
+        }
+        update = IntegrationUpdate(webhookURL: webhookURL, authentication: authentication)
+        self.memoryChanges = memoryChanges
+    }
+
+    /// A credential that was not checked counts as unchanged if it is found where it was found last time.
+    private static func isSame(_ planned: PlannedCredential, _ prior: Prior<RecordedCredential>) -> Bool {
+        guard case .known(let recorded) = prior else { return false }
+        switch planned.finding {
+        case .fingerprint(let fingerprint): return fingerprint == recorded.fingerprint
+        case .noKey: return false
+        case .notChecked: return planned.reference == recorded.reference
+        }
+    }
+}

@@ -1,0 +1,160 @@
+import Integrations
+import Planning
+package import Reports
+
+/// What the end of a run refers to.
+package struct ApplyContext: Hashable, Sendable {
+    package var statePath: String
+    /// The command that goes on from here.
+    package var rerunCommand: String
+
+    package init(statePath: String, rerunCommand: String = "jelouctl apply") {
+        self.statePath = statePath
+        self.rerunCommand = rerunCommand
+    }
+}
+
+/// How a run ended, for people.
+///
+/// What succeeded, failed, was skipped or is unknown, by name; what became of the state; and the command that goes on from
+/// here.
+package struct ApplyText: Sendable {
+    private let style: TextStyle
+
+    /// More succeeded projects than this are counted: JSON and the state name them.
+    static let mostNames = 20
+
+    package init(style: TextStyle = TextStyle()) {
+        self.style = style
+    }
+
+    /// The last line is the one that begins with `Apply:`.
+    ///
+    /// What failed, was skipped or is unknown is always named in full.
+    package func render(_ report: ApplyReport, context: ApplyContext) -> String {
+        var sections = ChangeResult.Outcome.inOrderOfText.map { outcome in
+            section(outcome, report.results.filter { $0.outcome == outcome })
+        }
+        sections.append(ending(report, context))
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func section(_ outcome: ChangeResult.Outcome, _ results: [ChangeResult]) -> [String] {
+        guard !results.isEmpty else { return [] }
+        switch outcome {
+        case .succeeded: return ["Succeeded:"] + succeeded(results)
+        case .failed: return [style.paint("Failed:", .error)] + groups(results).flatMap { rows($0, "x", .error) }
+        case .skipped: return [style.paint("Skipped:", .warning)] + groups(results).flatMap(names)
+        case .unknown:
+            return [style.paint("Unknown, it may or may not have happened:", .error)]
+                + groups(results).flatMap { rows($0, "?", .error) }
+        }
+    }
+
+    // MARK: what succeeded
+
+    private func succeeded(_ results: [ChangeResult]) -> [String] {
+        let words = Dictionary(grouping: results, by: ResultWording.participle)
+        let width = words.keys.map(\.count).max() ?? 0
+        var lines: [String] = []
+        for (word, results) in words.sorted(by: { $0.key < $1.key }) {
+            let start = "  " + style.paint(word.padded(to: width), .success) + "  "
+            let indent = String(repeating: " ", count: width + 4)
+            guard results.count <= Self.mostNames else {
+                lines.append(start + counted(results.count, "project"))
+                continue
+            }
+            let names = results.map { ShownValue.project($0.change.project) }
+            for (index, line) in names.wrappedList(columns: style.width - indent.count).enumerated() {
+                lines.append((index == 0 ? start : indent) + line)
+            }
+        }
+        let remarkable = results.filter { ResultAdvice.advice(for: $0) != nil }
+        return lines + groups(remarkable).flatMap { rows($0, "!", .warning) }
+    }
+
+    // MARK: what did not
+
+    /// Results that ended alike share one explanation.
+    private struct Group {
+        var explanation: String
+        var advice: String?
+        var results: [ChangeResult]
+    }
+
+    /// In the order of their first projects.
+    private func groups(_ results: [ChangeResult]) -> [Group] {
+        struct Key: Hashable {
+            var explanation: String
+            var advice: String?
+        }
+        var places: [Key: Int] = [:]
+        var groups: [Group] = []
+        for result in results {
+            let text = "\(ResultWording.explanation(of: result)) [\(result.resultClass.rawValue)]"
+            let key = Key(explanation: text, advice: ResultAdvice.advice(for: result))
+            if let place = places[key] {
+                groups[place].results.append(result)
+            } else {
+                places[key] = groups.count
+                groups.append(Group(explanation: text, advice: key.advice, results: [result]))
+            }
+        }
+        return groups
+    }
+
+    private func rows(_ group: Group, _ sigil: String, _ tone: Tone) -> [String] {
+        let rows = group.results.map { result in
+            PlanRow(
+                sigil: sigil, tone: tone, project: ShownValue.project(result.change.project),
+                name: ShownValue.name(result.change.name), remark: ResultWording.facts(of: result),
+                place: result.change.source.map { .line(ShownValue.place($0)) }, fields: [])
+        }
+        return rows.flatMap(RowLayout(rows, style).lines) + explained(group)
+    }
+
+    private func names(_ group: Group) -> [String] {
+        let names = group.results.map { ShownValue.project($0.change.project) }
+        return names.wrappedList(columns: style.width - 4).map { "    " + $0 } + explained(group)
+    }
+
+    private func explained(_ group: Group) -> [String] {
+        ["      " + group.explanation]
+            + (group.advice.map { ["      " + style.paint("next:", .strong) + " " + $0] } ?? [])
+    }
+
+    // MARK: the end
+
+    private func ending(_ report: ApplyReport, _ context: ApplyContext) -> [String] {
+        var lines: [String] = []
+        if let stop = report.stop { lines.append(style.paint(ResultWording.stopped(stop), .warning)) }
+        lines += state(report, context)
+        let summary = report.summary
+        if summary.failed + summary.skipped + summary.unknown > 0 {
+            let command = PlainText.cleaned(context.rerunCommand, limit: 2000)
+            lines.append("To go on from here: \(style.paint(command, .strong))")
+        }
+        return lines + [style.paint(ResultWording.total(summary), .strong)]
+    }
+
+    private func state(_ report: ApplyReport, _ context: ApplyContext) -> [String] {
+        let path = ShownValue.path(context.statePath)
+        let run = PlainText.cleaned(report.run, limit: 100)
+        switch report.state {
+        case .saved(_, let serial): return ["State saved: \(path) serial \(serial), run \(run)."]
+        case .unchanged(_, let serial): return ["State unchanged: \(path) serial \(serial), run \(run)."]
+        case .noState: return ["No state: there was none, and nothing to remember."]
+        case .notSaved(let diagnostic):
+            let problem = DiagnosticText(style: style).render([diagnostic]).dropLast()
+            return [
+                style.paint("State NOT saved: \(path) does not hold the results above, run \(run).", .error),
+                String(problem),
+            ]
+        }
+    }
+}
+
+extension ChangeResult.Outcome {
+    /// The order in which a run is told.
+    fileprivate static let inOrderOfText: [Self] = [.succeeded, .failed, .skipped, .unknown]
+}

@@ -1,0 +1,51 @@
+import Integrations
+import Planning
+
+/// One project of a plan as a reader meets it, before it is laid out in columns (or, one day, in Markdown).
+struct PlanRow {
+    var sigil: String
+    var tone: Tone
+    /// Ready to be shown.
+    var project: String
+    var name: String?
+    var remark: String?
+    var place: Place?
+    var fields: [FieldLine]
+
+    /// Where the files speak of the project, or spoke of it.
+    enum Place: Hashable {
+        case line(String)
+        case gone(from: String?)
+    }
+}
+
+extension PlanRow {
+    init(_ change: Change, in plan: Plan) {
+        (sigil, tone) = Self.mark(change)
+        project = ShownValue.project(change.project)
+        name = ShownValue.name(change.name)
+        remark = PlanWording.remark(on: change, hasRecordedState: plan.hasRecordedState)
+        place = change.source.map { .line(ShownValue.place($0)) } ?? .gone(from: change.formerFile.map(ShownValue.path))
+        fields = FieldLine.lines(of: change.action)
+    }
+
+    init(_ unchanged: UnchangedProject) {
+        (sigil, tone) = (" ", .quiet)
+        project = ShownValue.project(unchanged.project)
+        name = ShownValue.name(unchanged.name)
+        place = unchanged.source.map { .line(ShownValue.place($0)) }
+        fields = []
+    }
+
+    private static func mark(_ change: Change) -> (String, Tone) {
+        if change.blockedBy != nil { return ("!", .blocked) }
+        switch change.action {
+        case .create: return ("+", .create)
+        case .update: return ("~", .update)
+        case .delete: return ("-", .delete)
+        case .adopt: return ("=", .adopt)
+        case .record: return (".", .quiet)
+        case .forget: return ("?", .quiet)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package import Planning
+
+/// Where a plan comes from, for its first line.
+package struct PlanContext: Hashable, Sendable {
+    /// The one file, or how many there are: `jelou.yaml`, `4 files`.
+    package var filesName: String
+    package var fileProjectCount: Int
+    package var statePath: String
+
+    package init(filesName: String, fileProjectCount: Int, statePath: String) {
+        self.filesName = filesName
+        self.fileProjectCount = fileProjectCount
+        self.statePath = statePath
+    }
+}
+
+/// A plan for people: where it comes from, a row for each change, what stands in its way, and the totals.
+///
+/// The same plan gives the same bytes: no times but those of the state.
+package struct PlanText: Sendable {
+    private let style: TextStyle
+    private let showUnchanged: Bool
+    private let showRequests: Bool
+
+    package init(style: TextStyle = TextStyle(), showUnchanged: Bool = false, showRequests: Bool = false) {
+        self.style = style
+        self.showUnchanged = showUnchanged
+        self.showRequests = showRequests
+    }
+
+    /// The last line is the one that begins with `Plan:`.
+    package func render(_ plan: Plan, context: PlanContext) -> String {
+        var sections = [heading(plan, context)]
+        sections += rows(plan)
+        if showRequests { sections += RequestPreview(style: style).sections(plan) }
+        let notes = notes(plan)
+        let problems = DiagnosticText(style: style).render(plan.refusals + plan.diagnostics)
+        var ending: [String] = []
+        if let nothing = PlanWording.nothingToDo(plan, context) { ending.append(nothing) }
+        ending.append(style.paint(PlanWording.total(plan.summary), .strong))
+        if problems.isEmpty {
+            ending = notes + ending
+        } else {
+            sections.append(notes)
+            sections.append([String(problems.dropLast())])
+        }
+        sections.append(ending)
+        return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func heading(_ plan: Plan, _ context: PlanContext) -> [String] {
+        var lines = plan.hasRecordedState ? [] : [style.paint(PlanWording.withoutState, .warning)]
+        var line = ""
+        for part in PlanWording.heading(plan, context) {
+            if line.isEmpty {
+                line = part
+            } else if line.displayWidth + 3 + part.displayWidth <= style.width {
+                line += " · " + part
+            } else {
+                lines.append(line)
+                line = part
+            }
+        }
+        return lines + [line]
+    }
+
+    private func rows(_ plan: Plan) -> [[String]] {
+        let changes = plan.changes.map { PlanRow($0, in: plan) }
+        let unchanged = showUnchanged ? plan.unchanged.map { PlanRow($0) } : []
+        let layout = RowLayout(changes + unchanged, style)
+        var sections = [changes.flatMap { row in layout.lines(row) + row.fields.flatMap { $0.laidOut(style) } }]
+        if !unchanged.isEmpty { sections.append(["Unchanged:"] + unchanged.flatMap(layout.lines)) }
+        return sections
+    }
+
+    private func notes(_ plan: Plan) -> [String] {
+        let blocked = PlanWording.blocked(plan).map { style.paint($0, .blocked) }
+        let requirements = plan.requirements.map { requirement in
+            let text = PlanWording.requirement(requirement, managedCount: plan.managedCount)
+            return style.paint(text, requirement.isGiven ? .quiet : .warning)
+        }
+        return blocked + requirements + (PlanWording.refusal(plan).map { [style.paint($0, .warning)] } ?? [])
+    }
+}

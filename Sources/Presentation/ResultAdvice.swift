@@ -1,0 +1,72 @@
+import Integrations
+import Planning
+package import Reports
+
+/// What to do about a result, in one sentence.
+package enum ResultAdvice {
+    /// - Returns: nil where nothing is to be done; never nil for a result that did not succeed.
+    package static func advice(for result: ChangeResult) -> String? {
+        let change = result.change
+        let access = ShownValue.access(change.access)
+        switch result.resultClass {
+        case .done, .alreadyAbsent, .recorded: return result.outcome == .succeeded ? nil : applyAgain(change)
+        case .serverNormalised:
+            return "If the API's value is right, write it into the files, so that live values and files agree."
+        case .notTakenOver: return "Look at the integration in Jelou; if it keeps the old value, ask Jelou's support."
+        case .absent: return absent(change)
+        case .unauthorized: return "Check the key (\(access)): each project has its own, and it must be valid today."
+        case .forbidden: return "Check that the key (\(access)) is this very project's: each project has its own."
+        case .rejected: return rejected(change)
+        case .rateLimited: return "Wait a while, then apply again with a lower --rate-limit or --concurrency."
+        case .serverFailure: return "Apply again later; if it goes on, tell Jelou's support time and request id."
+        case .redirected: return "Correct the base URL: redirects are not followed, they would take the key elsewhere."
+        case .notTheAPI: return "Check the base URL, its path too, and any proxy between here and the API."
+        case .notSuccessful: return "Do what the API's message says, then apply again."
+        case .unclearAnswer, .connectionLost: return applyAgain(change)
+        case .timedOut: return applyAgain(change) + " If the API is slow today, give it a longer --timeout."
+        case .notSent: return "Check the network, the proxy variables and the certificates, then apply again."
+        case .blocked: return blocked(change)
+        case .consentMissing: return consentMissing(change)
+        case .keyStopped: return "Correct the key (\(access)), then apply again."
+        case .tooManyFailures: return "Deal with what failed, then apply again; --max-failures N lets more of it pass."
+        case .interrupted: return "Apply again: what is left is planned anew."
+        case .stateNotSaved: return "Make the state writable, then apply again."
+        case .unsupported: return "Create the integration in Jelou, then apply again: this version cannot do it."
+        }
+    }
+
+    /// The state remembers an open outcome, so the next plan holds the change again.
+    private static func applyAgain(_ change: Change) -> String {
+        switch change.action {
+        case .delete: "Apply again: the delete is sent once more, and an integration that is gone counts as deleted."
+        case .create: "Look in Jelou whether the integration exists before you apply again."
+        case .update: "Apply again: the state remembers that the outcome is open, and the values are sent once more."
+        case .adopt, .record, .forget: "Apply again."
+        }
+    }
+
+    private static func absent(_ change: Change) -> String {
+        "Check project id, key and base URL; if the integration was deleted elsewhere, create it again in Jelou or "
+            + "write `state: absent`."
+    }
+
+    private static func rejected(_ change: Change) -> String {
+        if case .update(let update, _) = change.action, update.authentication != nil {
+            return "Correct the values in the files, then apply again; if it is authType or authorization that the API "
+                + "does not take here, leave them out: its documentation is not of one mind about them."
+        }
+        return "Correct the values in the files, then apply again."
+    }
+
+    private static func blocked(_ change: Change) -> String {
+        guard let blockedBy = change.blockedBy else { return "Plan again: the plan says which guard forbids it." }
+        let lifting = PlanWording.lifting(blockedBy)
+        return lifting.prefix(1).uppercased() + lifting.dropFirst() + "."
+    }
+
+    private static func consentMissing(_ change: Change) -> String {
+        change.isImplicitDelete
+            ? "Plan again, and apply with the number of deletes it names (--allow-deletes), or write `state: absent`."
+            : "Plan again, and apply with the number of changes that it names (--allow-changes)."
+    }
+}

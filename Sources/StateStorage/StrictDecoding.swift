@@ -1,0 +1,100 @@
+import Integrations
+
+/// A value that is well-formed JSON and cannot stand where it stands.
+///
+/// The text holds no value of the file.
+struct Misfit: Error {
+    var path: [any CodingKey]
+    var why: String
+
+    init(_ path: [any CodingKey], _ why: String) {
+        self.path = path
+        self.why = why
+    }
+
+    /// Takes over what the decoder found, in our words: its own may repeat values.
+    init(_ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            self.init(context.codingPath, "\"\(key.stringValue)\" is missing")
+        case .valueNotFound(_, let context):
+            self.init(context.codingPath, "\(Self.name(context.codingPath)) is null")
+        case .typeMismatch(let type, let context):
+            self.init(context.codingPath, "\(Self.name(context.codingPath)) is not \(Self.name(type))")
+        case .dataCorrupted(let context):
+            self.init(
+                context.codingPath, "\(Self.name(context.codingPath)) cannot be read")
+        @unknown default:
+            self.init([], "the file does not fit the format")
+        }
+    }
+
+    private static func name(_ path: [any CodingKey]) -> String {
+        guard let last = path.last else { return "the document" }
+        return last.intValue == nil ? "\"\(PlainText.cleaned(last.stringValue, limit: 60))\"" : "the element"
+    }
+
+    private static func name(_ type: any Any.Type) -> String {
+        switch type {
+        case is String.Type: "a string"
+        case is Int.Type: "a whole number"
+        case is Bool.Type: "true or false"
+        case is [String].Type, is [Any].Type: "an array"
+        default: "of the type that is expected here"
+        }
+    }
+}
+
+/// Any key, or any place in an array.
+struct AnyKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+        intValue = nil
+    }
+
+    init(intValue: Int) {
+        stringValue = "\(intValue)"
+        self.intValue = intValue
+    }
+}
+
+extension Decoder {
+    /// The fields of an object that has no others than these.
+    func fields<Key: CodingKey & CaseIterable>(_ type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+        let all = try container(keyedBy: AnyKey.self).allKeys
+        let unknown = all.filter { Key(stringValue: $0.stringValue) == nil }.min { $0.stringValue < $1.stringValue }
+        if let unknown {
+            let name = PlainText.cleaned(unknown.stringValue, limit: 60)
+            throw Misfit(codingPath + [unknown], "the key \"\(name)\" is unknown and would be lost with the next write")
+        }
+        return try container(keyedBy: type)
+    }
+}
+
+extension KeyedDecodingContainer {
+    func path(_ key: Key) -> [any CodingKey] { codingPath + [key] }
+
+    /// Decodes a text and makes a value of it.
+    ///
+    /// `kind` says what it should be: "a fingerprint".
+    func converted<Value>(_ key: Key, to kind: String, _ convert: (String) -> Value?) throws -> Value {
+        guard let value = convert(try decode(String.self, forKey: key)) else {
+            throw Misfit(path(key), "\"\(key.stringValue)\" is not \(kind)")
+        }
+        return value
+    }
+
+    func convertedIfPresent<Value>(_ key: Key, to kind: String, _ convert: (String) -> Value?) throws -> Value? {
+        guard contains(key), try !decodeNil(forKey: key) else { return nil }
+        return try converted(key, to: kind, convert)
+    }
+
+    func timestampIfPresent(_ key: Key) throws -> Timestamp? {
+        try convertedIfPresent(key, to: "a time in RFC 3339") { text in
+            TimestampText.timestamp(Array(text.utf8)) ?? Timestamp(rfc3339: text)
+        }
+    }
+}

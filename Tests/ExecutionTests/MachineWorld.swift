@@ -1,0 +1,181 @@
+import IntegrationAPI
+import Integrations
+import Planning
+import Reports
+import Testing
+
+@testable import Execution
+
+/// A random run of the apply machine against a model of the API that cannot lie: an answer that proves something is only
+/// given where it is true. So at the end each verdict can be held against what really happened.
+struct MachineWorld {
+    /// What the API has for one project.
+    enum Live: Hashable {
+        case old
+        case new
+        case third
+        case none
+    }
+
+    private var bench: MachineBench
+    private var random: Jitter
+    private let rules: ApplyRules
+    private let initial: [Live]
+    private var live: [Live]
+    private var underWay: [ApplyMachine.Call] = []
+    private var sent: [Int]
+    private var settled: [Int]
+    /// Verdicts as they were first seen.
+    private var seen: [Int: Ending] = [:]
+
+    init(seed: UInt64) throws {
+        var random = Jitter(seed: seed)
+        let accesses: [APIAccess] = [.standard, Sample.otherKey, Sample.thirdKey]
+        let items = try (0..<Int.random(in: 0...25, using: &random)).map { index in
+            let kind = MachineBench.Kind.allCases[Int.random(in: 0..<3, using: &random)]
+            return try MachineBench.item("p\(index)", kind, access: accesses[Int.random(in: 0..<3, using: &random)])
+        }
+        rules = ApplyRules(
+            concurrency: Int.random(in: 1...8, using: &random), retries: Int.random(in: 0...4, using: &random),
+            rateLimit: Bool.random(using: &random) ? RateLimit("50/s") : nil,
+            maxFailures: Int.random(in: 1...12, using: &random))
+        bench = MachineBench(items, rules: rules, seed: seed)
+        initial = items.map { _ in Int.random(in: 0..<10, using: &random) == 0 ? .none : .old }
+        live = initial
+        sent = items.map { _ in 0 }
+        settled = sent
+        self.random = random
+    }
+
+    /// Runs to the end, and checks on the way and after it.
+    mutating func run() throws {
+        var steps = 0
+        while true {
+            steps += 1
+            try #require(steps < 20_000, "the run does not end")
+            if Int.random(in: 0..<400, using: &random) == 0 { bench.machine.stop(.interrupted(.terminate)) }
+            guard try step() else { break }
+            noteVerdicts()
+        }
+        checkEnd()
+    }
+
+    /// - Returns: false at the end.
+    private mutating func step() throws -> Bool {
+        let wantsAnswer = !underWay.isEmpty && Bool.random(using: &random)
+        if wantsAnswer || underWay.count >= rules.concurrency {
+            answerOne()
+            return true
+        }
+        let isStopped = bench.machine.stop != nil
+        switch bench.next() {
+        case .perform(let call):
+            #expect(!isStopped, "a call after the stop")
+            #expect(bench.verdicts[call.index] == nil, "a call for what has ended")
+            #expect(!underWay.contains { $0.index == call.index }, "two calls for one project at a time")
+            underWay.append(call)
+        case .wait(let until):
+            try #require(until > bench.now, "waiting for a time that has come")
+            if underWay.isEmpty || Bool.random(using: &random) { bench.now = until } else { answerOne() }
+        case .finished:
+            guard !underWay.isEmpty else { return false }
+            answerOne()
+        }
+        return true
+    }
+
+    // MARK: the model
+
+    private mutating func answerOne() {
+        let call = underWay.remove(at: Int.random(in: 0..<underWay.count, using: &random))
+        switch call {
+        case .send(let index):
+            sent[index] += 1
+            answerWrite(index)
+        case .settle(let index):
+            settled[index] += 1
+            answerRead(index)
+        }
+    }
+
+    private mutating func answerWrite(_ index: Int) {
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            bench.fail(index, randomRefusal())
+            return
+        }
+        guard live[index] != .none else { return bench.fail(index, .absent) }
+        let isDelete = bench.machine.items[index].kind == .delete
+        let isEffective = Int.random(in: 0..<5, using: &random) > 0
+        if isEffective { live[index] = isDelete ? .none : Int.random(in: 0..<6, using: &random) == 0 ? .third : .new }
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            let lost = [CallFailure.lost, .emptyAnswer, .server(), .server(503, retryAfter: .seconds(1))]
+            bench.fail(index, lost[Int.random(in: 0..<lost.count, using: &random)])
+        } else if isDelete && !isEffective {
+            bench.fail(index, .server())
+        } else {
+            bench.succeed(index, showing: shown(index))
+        }
+    }
+
+    private mutating func answerRead(_ index: Int) {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: bench.settle(index, failing: randomRefusal())
+        case 1 where Bool.random(using: &random): bench.settle(index, showing: nil)
+        default:
+            if live[index] == .none {
+                bench.settle(index, failing: .absent)
+            } else {
+                bench.settle(index, showing: shown(index))
+            }
+        }
+    }
+
+    private func shown(_ index: Int) -> String {
+        switch live[index] {
+        case .old, .none: "A"
+        case .new: "B"
+        case .third: "C"
+        }
+    }
+
+    /// A failure that is without effect.
+    private mutating func randomRefusal() -> CallFailure {
+        let refusals: [CallFailure] = [
+            .unreachable, .unreachable, .tooMany(), .tooMany(retryAfter: .seconds(2)), .tooMany(retryAfter: .seconds(90)),
+            .server(), .lost, .rejected, .unauthorized,
+        ]
+        return refusals[Int.random(in: 0..<refusals.count, using: &random)]
+    }
+
+    // MARK: what must hold
+
+    private mutating func noteVerdicts() {
+        for index in live.indices {
+            guard let ending = bench.ending(index) else { continue }
+            #expect(seen[index] == nil || seen[index] == ending, "a verdict that changes")
+            seen[index] = ending
+        }
+    }
+
+    private func checkEnd() {
+        #expect(bench.verdicts.allSatisfy { $0 != nil }, "a change without an end")
+        for index in live.indices {
+            #expect(bench.machine.progress[index].attempts == sent[index])
+            #expect(sent[index] <= 1 + rules.retries, "more attempts than allowed")
+            #expect(settled[index] <= (1 + rules.retries) * 2, "more questions than allowed")
+            guard let ending = bench.ending(index) else { continue }
+            checkTruth(ending.outcome, index)
+        }
+    }
+
+    private func checkTruth(_ outcome: ChangeResult.Outcome, _ index: Int) {
+        switch outcome {
+        case .succeeded:
+            let isDelete = bench.machine.items[index].kind == .delete
+            #expect(isDelete ? live[index] == .none : live[index] == .new || live[index] == .third, "a false success")
+        case .failed: #expect(live[index] == initial[index], "a change that failed and happened")
+        case .skipped: #expect(sent[index] == 0 && live[index] == initial[index], "a change that was skipped and tried")
+        case .unknown: #expect(sent[index] > 0, "an unknown outcome of what was never tried")
+        }
+    }
+}
