@@ -127,12 +127,7 @@ struct ApplySession {
         do {
             return try await withHTTPTransport(transportSettings) { transport in
                 let logged = LoggedTransport(base: transport, logger: logger)
-                let timeout = settings.timeout(command.connection)
-                let userAgent = "jelouctl/\(ProgramVersion.current)"
-                let applier = Applier(
-                    reader: JelouReader(baseURL: preparation.baseURL, transport: logged, timeout: timeout, userAgent: userAgent, now: context.now),
-                    writer: JelouWriter(baseURL: preparation.baseURL, transport: logged, timeout: timeout, userAgent: userAgent, now: context.now),
-                    rules: rules, clock: ContinuousClock(), now: context.now, seed: seed)
+                let applier = applier(logged, rules, seed)
                 async let progress: Void = showProgress(events.stream)
                 let report = await applier.apply(
                     order, in: preparation.store, interruptions: interruptions, events: events.continuation)
@@ -144,6 +139,19 @@ struct ApplySession {
                 .failure, code: "connection", summary: "the connection settings are wrong", detail: "\(error)",
                 hint: "Mend the variable or the file that is named, or unset it.")
         }
+    }
+
+    private func applier(_ transport: LoggedTransport, _ rules: ApplyRules, _ seed: UInt64) -> Applier<ContinuousClock>
+    {
+        let baseURL = preparation.baseURL
+        let timeout = preparation.settings.timeout(command.connection)
+        let userAgent = "jelouctl/\(ProgramVersion.current)"
+        return Applier(
+            reader: JelouReader(
+                baseURL: baseURL, transport: transport, timeout: timeout, userAgent: userAgent, now: context.now),
+            writer: JelouWriter(
+                baseURL: baseURL, transport: transport, timeout: timeout, userAgent: userAgent, now: context.now),
+            rules: rules, clock: ContinuousClock(), now: context.now, seed: seed)
     }
 
     private func showProgress(_ events: AsyncStream<ApplyEvent>) async {
@@ -171,7 +179,9 @@ struct ApplySession {
             text: {
                 report.results.isEmpty
                     ? ""
-                    : ApplyText(style: style).render(report, context: ApplyContext(statePath: preparation.statePath))
+                    : ApplyText(style: style).render(
+                        report,
+                        context: ApplyContext(statePath: preparation.statePath, rerunCommand: command.rerunCommand))
             }, json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) }, context)
         return report.exitStatus
     }

@@ -1,7 +1,9 @@
 import Integrations
 import YAMLText
 
-/// Reads references to credentials. What it reports never quotes a value: people do write the credential itself there.
+/// Reads references to credentials.
+///
+/// What it reports never quotes a value: people do write the credential itself there.
 struct CredentialDecoder {
     /// Whether `${project}` stands for something here: in `defaults` alone.
     let allowsPlaceholder: Bool

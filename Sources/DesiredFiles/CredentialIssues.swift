@@ -64,7 +64,8 @@ extension Issue {
 
     static var emptyCommand: Issue {
         reference(
-            "The command names no program.", hint: "Write a list, first the program: [\"pass\", \"show\", \"jelou/token\"].")
+            "The command names no program.",
+            hint: "Write a list, first the program: [\"pass\", \"show\", \"jelou/token\"].")
     }
 
     static func unusableText(_ name: String) -> Issue {

@@ -38,6 +38,8 @@ private enum Visibility {
     case labels
     /// Names, addresses, numbers.
     case visible
+    /// An auth type: one short word, or somebody wrote the credential behind it.
+    case word
     /// Credentials and references to them, keys and all.
     case hidden
 }
@@ -80,8 +82,12 @@ private struct MaskWalk {
     }
 
     private func isVisible(_ scalar: Node, _ visibility: Visibility) -> Bool {
-        // A null says nothing, and a URL with a user name may say too much.
-        visibility == .visible ? !tree.utf8(of: scalar).contains(UInt8(ascii: "@")) : tree.utf8(of: scalar).isEmpty
+        switch visibility {
+        // A URL with a user name may say too much.
+        case .visible: !tree.utf8(of: scalar).contains(UInt8(ascii: "@"))
+        case .word: Issue.isWord(tree.text(of: scalar))
+        case .document, .projects, .byKey, .labels, .hidden: tree.utf8(of: scalar).isEmpty
+        }
     }
 
     private func visibility(ofValueUnder key: Node, _ outer: Visibility) -> Visibility {
@@ -89,7 +95,7 @@ private struct MaskWalk {
         switch outer {
         case .document where name == DocumentKey.projects.name: return .projects
         case .projects where name != "<<": return .byKey
-        case .projects, .document, .byKey, .visible: return KeyVisibility.of(name)
+        case .projects, .document, .byKey, .visible, .word: return KeyVisibility.of(name)
         // What was meant for the project may stand one level too deep.
         case .labels: return KeyVisibility.isCredential(name) ? .hidden : .visible
         case .hidden: return .hidden
@@ -98,7 +104,9 @@ private struct MaskWalk {
 
     private func isKnownInside(_ key: Node) -> Bool {
         let name = tree.text(of: key)
-        return name == "<<" || CredentialKey.names.contains(name) || BasicAuthKey.names.contains(name)
+        // A slip of the pen may be shown, as it is in the message about it.
+        return name == "<<" || BasicAuthKey.names.contains(name)
+            || Suggestion.nearest(to: name, in: CredentialKey.names) != nil
     }
 
     private mutating func hide(_ node: Node) {
@@ -142,9 +150,9 @@ private struct MaskWalk {
 /// What a key says about its value.
 private enum KeyVisibility {
     private static let visible: Set<String> = [
-        "version", "name", "webhookUrl", "authType", "protect", "state", "baseUrl", "timeout", "concurrency",
-        "rateLimit", "retries", "maxWait", "maxDeletes", "maxChanges", "allowedWebhookHosts", "forbiddenAuthTypes",
-        "language", "directory",
+        "version", "name", "webhookUrl", "protect", "state", "baseUrl", "timeout", "concurrency", "rateLimit",
+        "retries",
+        "maxWait", "maxDeletes", "maxChanges", "allowedWebhookHosts", "language", "directory",
     ]
     private static let credentials: Set<String> = [
         "authorization", "apiKey", "basicAuth", "clientId", "clientSecret",
@@ -154,6 +162,7 @@ private enum KeyVisibility {
     static func of(_ name: String) -> Visibility {
         if visible.contains(name) { return .visible }
         if name == "labels" { return .labels }
+        if name == "authType" || name == "forbiddenAuthTypes" { return .word }
         return isCredential(name) || forms.contains(name) ? .hidden : .byKey
     }
 
@@ -163,25 +172,30 @@ private enum KeyVisibility {
 /// Lines of a text that cannot be parsed.
 private enum BrokenLine {
     private static let visibleKeys: Set<String> = ["version", "name", "webhookUrl", "authType", "protect", "state"]
+    private static let knownKeys = Set(
+        [
+            DocumentKey.names, ProjectKey.names, CredentialKey.names, BasicAuthKey.names, SettingsKey.names,
+            APIKey.names, GuardsKey.names, SigningSecretsKey.names,
+        ].joined())
 
     /// Shows the indentation and a key with its colon; a value only if it is simple and its key is known to be harmless.
     static func hiddenColumns(of line: [Unicode.Scalar]) -> [Range<Int>] {
-        let text = line.prefix { $0 != "\n" && $0 != "\r" }
-        guard let start = text.firstIndex(where: { $0 != " " && $0 != "\t" && $0 != "-" }) else { return [] }
-        let rest = text[start...]
+        guard let start = line.firstIndex(where: { $0 != " " && $0 != "\t" && $0 != "-" }) else { return [] }
+        let rest = line[start...]
         if rest.allSatisfy({ "{}[],.: \t\"'".unicodeScalars.contains($0) }) { return [] }
-        let word = rest.prefix { $0.properties.isAlphabetic || $0 == "_" || $0 == "<" }
+        let word = rest.prefix { $0.properties.isAlphabetic || "0123456789_-.\"'".unicodeScalars.contains($0) }
         let name = String(String.UnicodeScalarView(word))
         let isKey = rest.dropFirst(word.count).first == ":"
-        let everyKey = [
-            DocumentKey.names, ProjectKey.names, CredentialKey.names, BasicAuthKey.names, SettingsKey.names,
-            APIKey.names, GuardsKey.names, SigningSecretsKey.names,
-        ].joined()
-        guard everyKey.contains(name) else { return [start + 1..<text.count + 1] }
+        // Near the left edge stand the top level and the project ids, and no part of a credential.
+        guard knownKeys.contains(name) || (isKey && start <= 2) else { return [start + 1..<line.count + 1] }
         let value = rest.dropFirst(word.count + (isKey ? 1 : 0)).drop { $0 == " " || $0 == "\t" }
         guard !value.isEmpty else { return [] }
-        let isSimple = value.allSatisfy { !"@{}[]&*|>#".unicodeScalars.contains($0) }
-        if isKey, isSimple, visibleKeys.contains(name) { return [] }
-        return [value.startIndex + 1..<text.count + 1]
+        if isKey, visibleKeys.contains(name), isHarmless(value, under: name) { return [] }
+        return [value.startIndex + 1..<line.count + 1]
+    }
+
+    private static func isHarmless(_ value: ArraySlice<Unicode.Scalar>, under name: String) -> Bool {
+        value.allSatisfy { !"@{}[]&*|>#".unicodeScalars.contains($0) }
+            && (name != "authType" || Issue.isWord(String(String.UnicodeScalarView(value))))
     }
 }

@@ -11,7 +11,9 @@
     import Darwin
 #endif
 
-/// Where texts come from: given in, so that the reader of the files is tested without a file system. Paths are absolute.
+/// Where texts come from: given in, so that the reader of the files is tested without a file system.
+///
+/// Paths are absolute.
 package protocol DesiredFileSource: Sendable {
     /// What stands at a path, links followed.
     func status(of path: String) throws(DesiredFileError) -> DesiredFileStatus
@@ -140,7 +142,7 @@ package struct FileSystemSource: DesiredFileSource {
 
     private static func error(_ number: Int32) -> DesiredFileError {
         switch number {
-        case ENOENT, ENOTDIR: .notFound
+        case ENOENT, ENOTDIR, ELOOP: .notFound
         default: .unreadable(unsafe String(cString: strerror(number)))
         }
     }

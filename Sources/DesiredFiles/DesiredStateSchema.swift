@@ -66,7 +66,8 @@ package enum DesiredStateSchema {
             [
                 "title": "Projects",
                 "description": "By project id, which is a text whatever it looks like. No project: {}.",
-                "type": "object", "propertyNames": ["minLength": 1], "additionalProperties": ["$ref": "#/$defs/project"],
+                "type": "object", "propertyNames": ["minLength": 1],
+                "additionalProperties": ["$ref": "#/$defs/project"],
             ]
         }
     }

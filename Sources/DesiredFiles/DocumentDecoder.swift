@@ -38,13 +38,16 @@ struct DocumentDecoder {
 
     // MARK: Version
 
-    /// Reports what is wrong with the version. Only an unsupported one ends the reading: nobody knows what its keys mean.
+    /// Reports what is wrong with the version.
+    ///
+    /// Only an unsupported one ends the reading: nobody knows what its keys mean.
     private func isVersionSupported(_ field: Field?, of root: Node, in reader: inout NodeReader) -> Bool {
         let hint = "Write version: 1."
         guard let field else {
             let first = reader.tree.entries(of: root).first { _ in true }?.key
             let issue = Issue(
-                "version-missing", "the version is missing", detail: "Every document says which version of the format it has.",
+                "version-missing", "the version is missing",
+                detail: "Every document says which version of the format it has.",
                 hint: hint)
             var place = reader.location(of: first ?? root)
             if let first, reader.tree.scalarStyle(of: first) == nil { place.length = 1 }

@@ -48,7 +48,9 @@ struct ExcerptWriter {
     }
 }
 
-/// The lines of a text, found in one walk. Lines end where YAML 1.1 ends them, so that they are those of the positions.
+/// The lines of a text, found in one walk.
+///
+/// Lines end where YAML 1.1 ends them, so that they are those of the positions.
 struct SourceLines {
     private let bytes: [UInt8]
     private var lines: [Range<Int>] = []

@@ -48,12 +48,31 @@ extension Issue {
             hint: "Write at least version: 1, or remove the file (or the --- that opens an empty document).")
     }
 
-    /// Why a text is not YAML. The message names anchors and single characters at most, never a value.
+    /// Why a text is not YAML.
+    ///
+    /// Nothing is quoted from the text but single characters: a name after `*` may be a password that starts with a star.
     init(_ problem: YAMLProblem) {
         let (code, summary) = Self.words(problem.code)
+        let (message, hint) = Self.namelessWords(problem.code) ?? (problem.message, problem.hint)
         self.init(
-            "yaml-" + code, summary, detail: PlainText.cleaned(problem.message).capitalisedFirst + ".",
-            hint: problem.hint.map { PlainText.cleaned($0) })
+            "yaml-" + code, summary, detail: PlainText.cleaned(message).capitalisedFirst + ".",
+            hint: PlainText.cleaned(hint ?? "Put the value in quotes, or look at the line before."))
+    }
+
+    private static func namelessWords(_ code: YAMLProblem.Code) -> (message: String, hint: String?)? {
+        switch code {
+        case .undefinedAlias:
+            (
+                "the alias has no anchor before it",
+                """
+                Mark the value that is meant with an anchor (&name) earlier in the same document; a text that starts \
+                with * must be in quotes.
+                """
+            )
+        case .recursiveAlias:
+            ("the alias stands inside the value that it names", "A value cannot contain itself: write it out.")
+        default: nil
+        }
     }
 
     private static func words(_ code: YAMLProblem.Code) -> (code: String, summary: String) {

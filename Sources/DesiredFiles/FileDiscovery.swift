@@ -119,7 +119,8 @@ private struct FolderWalk {
                 case .other: if Self.isYAML(name) { files.append((path, nil, .notRegular)) }
                 }
             } catch {
-                if Self.isYAML(name) { files.append((path, nil, error)) }
+                // What cannot be looked at might be a folder full of projects; a link to nowhere is nothing.
+                if Self.isYAML(name) || error != .notFound { files.append((path, nil, error)) }
             }
         }
     }

@@ -89,7 +89,9 @@ struct FileSetMerger {
         findings.report(issue, at: projects[index].places.project, project: projects[index].id)
     }
 
-    /// The project that came first with a key: `index` itself if no other did. Looks the key up once.
+    /// The project that came first with a key: `index` itself if no other did.
+    ///
+    /// Looks the key up once.
     private static func first<Key: Hashable>(for key: Key, in indexes: inout [Key: Int], or index: Int) -> Int {
         func take(_ first: inout Int?) -> Int {
             if let first { return first }
@@ -100,7 +102,10 @@ struct FileSetMerger {
     }
 
     consuming func finish() -> Merged {
-        for index in duplicates.reversed() { projects.remove(at: index) }
+        if !duplicates.isEmpty {
+            let dropped = Set(duplicates)
+            projects = projects.indices.filter { !dropped.contains($0) }.map { projects[$0] }
+        }
         return Merged(desired: DesiredState(projects: projects), settings: settings, findings: findings)
     }
 }

@@ -20,7 +20,9 @@ struct Issue: Sendable {
     }
 }
 
-/// A diagnostic and the place of its file in the order of files. Its source line is filled in at the very end.
+/// A diagnostic and the place of its file in the order of files.
+///
+/// Its source line is filled in at the very end.
 struct Finding: Sendable {
     var order: Int
     var diagnostic: Diagnostic

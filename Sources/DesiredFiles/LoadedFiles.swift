@@ -35,7 +35,9 @@ package struct LoadedFiles: Sendable {
 
     /// What the files are called in one phrase: `jelou.yaml`, `4 files`, `standard input`.
     package var displayName: String {
-        guard files.count == 1, let only = files.first else { return files.isEmpty ? "no files" : "\(files.count) files" }
+        guard files.count == 1, let only = files.first else {
+            return files.isEmpty ? "no files" : "\(files.count) files"
+        }
         return only == "-" ? "standard input" : PlainText.cleaned(only, limit: 1024)
     }
 }

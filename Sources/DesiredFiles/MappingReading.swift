@@ -81,7 +81,8 @@ extension NodeReader {
         let key = tree.resolved(field.key)
         guard tree.scalarStyle(of: key) != nil else {
             let issue = Issue(
-                "wrong-type", "a key that is not a text", detail: "Keys are texts, but this is \(tree.found(at: key) ?? "").",
+                "wrong-type", "a key that is not a text",
+                detail: "Keys are texts, but this is \(tree.found(at: key) ?? "").",
                 hint: "If this was meant as a template such as {{ … }}, fill it in before jelouctl reads the file.")
             var place = location(of: field.key)
             place.length = 1

@@ -37,7 +37,9 @@ struct NodeReader {
         return location(of: range.start == range.end ? field.key : field.value)
     }
 
-    /// Where a credential stands. It covers one column only, because the length of a secret is nobody's business.
+    /// Where a credential stands.
+    ///
+    /// It covers one column only, because the length of a secret is nobody's business.
     func secretLocation(of field: Field) -> SourceLocation {
         var location = location(of: field)
         location.length = 1

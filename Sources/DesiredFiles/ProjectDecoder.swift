@@ -79,7 +79,8 @@ struct ProjectDecoder {
     // MARK: The integration
 
     private func decodeIntent(
-        _ fields: Fields<ProjectKey>, of field: Field, into project: inout DesiredProject, _ filled: inout [SecretReference],
+        _ fields: Fields<ProjectKey>, of field: Field, into project: inout DesiredProject,
+        _ filled: inout [SecretReference],
         in reader: inout NodeReader
     ) -> Bool {
         if let state = fields[.state] {
@@ -173,7 +174,9 @@ struct ProjectDecoder {
         }
     }
 
-    /// The document's authorization. It does not apply to a project that wants no authentication.
+    /// The document's authorization.
+    ///
+    /// It does not apply to a project that wants no authentication.
     private func defaultAuthorization(
         authType: Reading<AuthType>, into project: inout DesiredProject, _ filled: inout [SecretReference],
         in reader: inout NodeReader

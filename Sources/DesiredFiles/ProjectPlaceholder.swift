@@ -11,7 +11,9 @@ enum ProjectPlaceholder {
         case unknown
     }
 
-    /// What is wrong with the placeholders of a text. Outside of `defaults` any other `${…}` is mere text.
+    /// What is wrong with the placeholders of a text.
+    ///
+    /// Outside of `defaults` any other `${…}` is mere text.
     static func misuse(in text: String, allowed: Bool) -> Misuse? {
         guard text.utf8.contains(UInt8(ascii: "$")) else { return nil }
         guard allowed else { return text.contains(Self.text) ? .notHere : nil }
@@ -75,7 +77,8 @@ extension APIAccess {
             .basic(clientID: .literal(clientID), clientSecret: clientSecret.filled(with: variable))
         case .basic(.reference(let clientID), let clientSecret):
             .basic(
-                clientID: .reference(clientID.filled(with: variable)), clientSecret: clientSecret.filled(with: variable))
+                clientID: .reference(clientID.filled(with: variable)), clientSecret: clientSecret.filled(with: variable)
+            )
         }
     }
 }

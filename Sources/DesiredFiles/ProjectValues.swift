@@ -44,7 +44,6 @@ struct ProjectValues {
         var labels: [String: String] = [:]
         for (field, name) in entries {
             if name.isEmpty { reader.report(.emptyLabel, at: reader.location(of: field)) }
-            // A text of nothing but an equals sign, say, could never be asked for with --label k=v.
             guard let value = reader.string(field) else { continue }
             labels[name] = value
         }
@@ -70,13 +69,15 @@ struct ProjectValues {
 
 extension Issue {
     static func authType(_ text: String, names: [String]) -> Issue {
-        // Where the kind of credential is written, some write the credential itself behind it ("Bearer …").
-        let isWord = text.utf8.count <= 24 && !text.contains(" ")
-        return Issue(
+        Issue(
             "auth-type", "unsupported auth type",
-            detail: "\(isWord ? Quoted.text(text) : "This") is not one of \(names.joined(separator: ", ")).",
+            detail: "\(isWord(text) ? Quoted.text(text) : "This") is not one of \(names.joined(separator: ", ")).",
             hint: Suggestion.question(for: text, in: names) ?? "Write one of \(Quoted.list(names)).")
     }
+
+    /// Whether a text may be shown where a kind of credential is to be written: some write the credential itself behind
+    /// the kind ("Bearer …").
+    static func isWord(_ text: String) -> Bool { text.utf8.count <= 24 && !text.contains(" ") }
 
     static var emptyLabel: Issue {
         Issue("empty-value", "empty value", detail: "A label has no name.", hint: "Write a name before the colon.")
@@ -112,7 +113,8 @@ extension Issue {
     static func authorizationWithoutAuthType(project: String) -> Issue {
         Issue(
             "authorization-without-auth-type", "authorization without an auth type",
-            detail: "The project \(Quoted.text(project)) has an authorization, but neither it nor \"defaults\" an authType.",
+            detail:
+                "The project \(Quoted.text(project)) has an authorization, but neither it nor \"defaults\" an authType.",
             hint: "Write authType: bearer, api_key or basic beside it.")
     }
 }

@@ -23,7 +23,8 @@ enum PlainMeaning {
         if rest.hasPrefix("-") || rest.hasPrefix("+") { rest = rest.dropFirst() }
         switch rest.lowercased() {
         case ".inf", ".nan": return true
-        case let lower where lower.hasPrefix("0x"): return lower.count > 2 && lower.dropFirst(2).allSatisfy(\.isHexDigit)
+        case let lower where lower.hasPrefix("0x"):
+            return lower.count > 2 && lower.dropFirst(2).allSatisfy(\.isHexDigit)
         case let lower where lower.hasPrefix("0o"): return Int(lower.dropFirst(2), radix: 8) != nil
         default: break
         }
@@ -41,9 +42,10 @@ extension YAMLTree {
     func meaning(of node: Node) -> PlainMeaning? {
         guard let style = scalarStyle(of: node) else { return nil }
         if style != .plain || tag(of: node) != nil { return .text }
-        // Most texts are told by their first letter, without a String.
+        // Most texts are told by their length and first byte, without a String: the longest word is "false".
         let mayMeanMore = unsafe withUTF8(of: node) { bytes in
-            unsafe bytes.first.map { "0123456789+-.~tTfFyYnNoO".utf8.contains($0) } ?? true
+            guard bytes.count > 5, let first = unsafe bytes.first else { return true }
+            return first <= UInt8(ascii: "9")
         }
         return mayMeanMore ? PlainMeaning(text(of: node)) : .text
     }
@@ -67,7 +69,9 @@ extension YAMLTree {
 }
 
 extension NodeReader {
-    /// A text. What YAML takes for a boolean or a number is refused, because two readers would read it differently.
+    /// A text.
+    ///
+    /// What YAML takes for a boolean or a number is refused, because two readers would read it differently.
     mutating func string(_ field: Field, hint: String = "Put the value in quotes.") -> String? {
         guard let node = scalar(field, expected: "a text", hint: hint) else { return nil }
         switch tree.meaning(of: node) {
@@ -84,7 +88,8 @@ extension NodeReader {
         guard !text.isEmpty, !text.utf8.contains(0) else {
             let issue = Issue(
                 "empty-value", text.isEmpty ? "empty value" : "unusable value",
-                detail: "\(subject(of: field).capitalisedFirst) \(text.isEmpty ? "is empty" : "holds a NUL").", hint: hint)
+                detail: "\(subject(of: field).capitalisedFirst) \(text.isEmpty ? "is empty" : "holds a NUL").",
+                hint: hint)
             report(issue, at: location(of: field))
             return nil
         }
@@ -124,7 +129,9 @@ extension NodeReader {
         return nil
     }
 
-    /// A whole number in decimal digits. One with a leading zero is refused: YAML 1.1 reads it as octal.
+    /// A whole number in decimal digits.
+    ///
+    /// One with a leading zero is refused: YAML 1.1 reads it as octal.
     mutating func integer(_ field: Field, hint: String) -> Int? {
         let node = tree.resolved(field.value)
         if tree.scalarStyle(of: node) == .plain, tree.tag(of: node) == nil,

@@ -105,7 +105,8 @@ struct SettingsDecoder {
         guard range.contains(number) else {
             let issue = Issue(
                 code, "a number out of range",
-                detail: "The \(what) must be from \(range.lowerBound) to \(range.upperBound), not \(number).", hint: hint)
+                detail: "The \(what) must be from \(range.lowerBound) to \(range.upperBound), not \(number).",
+                hint: hint)
             reader.report(issue, at: reader.location(of: field))
             return nil
         }
@@ -149,7 +150,8 @@ struct SettingsDecoder {
     ) -> String? {
         guard path.hasPrefix("~/") else { return path }
         let issue = Issue(
-            "path", "a path that only a shell knows", detail: "\(Quoted.text(path)) starts with ~, which is not replaced.",
+            "path", "a path that only a shell knows",
+            detail: "\(Quoted.text(path)) starts with ~, which is not replaced.",
             hint: hint)
         reader.report(issue, at: place)
         return nil

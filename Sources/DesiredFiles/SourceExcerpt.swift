@@ -6,7 +6,9 @@ import Integrations
 /// the place lands in ``shiftedColumn``: whoever draws the caret needs no more than the location.
 package struct SourceExcerpt: Sendable {
     package let text: String
-    /// How much of the place is visible, in scalars: at least 1. Where a credential was, 1.
+    /// How much of the place is visible, in scalars: at least 1.
+    ///
+    /// Where a credential was, 1.
     package let length: Int
 
     package static let lastStraightColumn = 120
@@ -27,7 +29,9 @@ package struct SourceExcerpt: Sendable {
     }
 }
 
-/// Builds a line from left to right. Up to the caret's column every scalar of the file is one of the excerpt, so that
+/// Builds a line from left to right.
+///
+/// Up to the caret's column every scalar of the file is one of the excerpt, so that
 /// the caret stays true.
 private struct Builder {
     let line: [Unicode.Scalar]
@@ -56,7 +60,9 @@ private struct Builder {
         }
     }
 
-    /// Puts `…` for some columns. What lies before the caret keeps its width, which the caret's column tells anyway; how
+    /// Puts `…` for some columns.
+    ///
+    /// What lies before the caret keeps its width, which the caret's column tells anyway; how
     /// long the rest was stays unsaid.
     mutating func hide(_ range: Range<Int>) {
         copy(to: range.lowerBound)
@@ -73,7 +79,9 @@ private struct Builder {
         next = past
     }
 
-    /// Copies what follows. A comment behind something hidden is left out: it may be what was there before.
+    /// Copies what follows.
+    ///
+    /// A comment behind something hidden is left out: it may be what was there before.
     mutating func copyRest(afterHidden hidden: Range<Int>?) {
         var limit = line.count + 1
         if hidden != nil, next <= line.count,

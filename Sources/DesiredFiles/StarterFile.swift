@@ -1,6 +1,8 @@
 package import Integrations
 
-/// The commented file that `init` writes. It is valid as it is: one made-up project, to be replaced.
+/// The commented file that `init` writes.
+///
+/// It is valid as it is: one made-up project, to be replaced.
 package enum StarterFile {
     /// - Parameter schemaPath: where the schema lies, relative to the file.
     package static func text(

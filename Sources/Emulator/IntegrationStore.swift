@@ -41,9 +41,9 @@ struct Admission: Sendable {
 actor IntegrationStore {
     private let options: EmulatorOptions
     private let record: RecordFile?
-    private var projects: [String: StoredIntegration] = [:]
+    private var projects: [ProjectKey: StoredIntegration] = [:]
     /// The version before the last change, for stale answers.
-    private var previous: [String: StoredIntegration] = [:]
+    private var previous: [ProjectKey: StoredIntegration] = [:]
     private var script = FaultScript()
     private var log: RequestLog
     private var generator: SeededGenerator
@@ -76,12 +76,12 @@ actor IntegrationStore {
 
     private static func start(
         _ options: EmulatorOptions, drawing generator: inout SeededGenerator
-    ) -> (projects: [String: StoredIntegration], script: FaultScript) {
-        var projects: [String: StoredIntegration] = [:]
+    ) -> (projects: [ProjectKey: StoredIntegration], script: FaultScript) {
+        var projects: [ProjectKey: StoredIntegration] = [:]
         let time = options.now()
         // In order, so that the same seed gives each project the same id.
         for (project, fields) in options.projects.sorted(by: { $0.key < $1.key }) {
-            projects[project] = Self.make(project, fields, at: time, drawing: &generator)
+            projects[ProjectKey(project)] = Self.make(project, fields, at: time, drawing: &generator)
         }
         return (projects, FaultScript(options.faults))
     }
@@ -116,12 +116,12 @@ extension IntegrationStore {
 
     /// Carries an operation out.
     func perform(_ operation: Operation, on project: String, as treatment: Treatment = .faithful) -> OperationResult {
-        let current = projects[project]
+        let current = projects[ProjectKey(project)]
         switch operation {
         case .get:
             guard let current else { return .absent }
             switch treatment {
-            case .stale: return .found(previous[project] ?? current)
+            case .stale: return .found(previous[ProjectKey(project)] ?? current)
             case .normalised: return .found(current.withNormalisedURL())
             case .faithful, .ignored, .pretended: return .found(current)
             }
@@ -145,8 +145,9 @@ extension IntegrationStore {
     }
 
     private func store(_ integration: StoredIntegration) {
-        previous[integration.projectID] = projects[integration.projectID]
-        projects[integration.projectID] = integration
+        let key = ProjectKey(integration.projectID)
+        previous[key] = projects[key]
+        projects[key] = integration
     }
 
     /// A later time than `last`, also as it is shown: flat answers show whole seconds.
@@ -172,16 +173,16 @@ extension IntegrationStore {
 
 extension IntegrationStore {
     func integration(_ project: String) -> StoredIntegration? {
-        projects[project]
+        projects[ProjectKey(project)]
     }
 
     var projectIDs: [String] {
-        projects.keys.sorted()
+        projects.keys.map(\.text).sorted()
     }
 
     /// Changes or creates an integration behind the API's back, as a person in Jelou's panel would.
     func put(_ project: String, _ fields: IntegrationFields) {
-        if let current = projects[project] {
+        if let current = projects[ProjectKey(project)] {
             store(current.applying(fields, at: timeAfter(current.updatedAt)))
         } else {
             store(Self.make(project, fields, at: options.now(), drawing: &generator))
@@ -189,8 +190,8 @@ extension IntegrationStore {
     }
 
     func remove(_ project: String) {
-        projects[project] = nil
-        previous[project] = nil
+        projects[ProjectKey(project)] = nil
+        previous[ProjectKey(project)] = nil
     }
 
     var requests: [RecordedRequest] {
@@ -219,9 +220,9 @@ extension IntegrationStore {
 
     /// Everything there is to know, secrets included.
     var state: JSONValue {
-        let sorted = projects.sorted { $0.key < $1.key }
+        let sorted = projects.sorted { $0.key.text < $1.key.text }
         return .object([
-            ("projects", .object(sorted.map { ($0.key, $0.value.fullJSON) })),
+            ("projects", .object(sorted.map { ($0.key.text, $0.value.fullJSON) })),
             ("options", behaviour.json),
             ("faults", script.json),
             ("requests", .integer(log.total)),

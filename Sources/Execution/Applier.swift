@@ -116,7 +116,10 @@ package struct Applier<Time: Clock<Duration>>: Sendable {
         while true {
             switch await coordinator.next(at: start.duration(to: clock.now)) {
             case .finished: return
-            case .wait(let until): await sleep(until: start.advanced(by: until), coordinator)
+            case .wait(let until):
+                await sleep(until: start.advanced(by: until), coordinator)
+                // A cancelled task cannot sleep any more: it would ask again at once, for ever.
+                if Task.isCancelled { await coordinator.stop(.interrupted(.terminate)) }
             case .perform(.send(let index)):
                 let answer = await send(remote[index].change, order)
                 await coordinator.handle(answer, to: index, at: start.duration(to: clock.now))

@@ -13,6 +13,7 @@ actor ApplyCoordinator {
     private var reported: Set<Int> = []
     private var sleepers: [Int: AsyncStream<Never>.Continuation] = [:]
     private var nextSleeper = 0
+    private var isStopAnnounced = false
     private(set) var results: [ChangeResult] = []
 
     init(
@@ -54,6 +55,13 @@ actor ApplyCoordinator {
     func stop(_ reason: StopReason) {
         guard machine.stop == nil else { return }
         machine.stop(reason)
+        announceStop()
+    }
+
+    /// Says once that the run stops, and wakes whoever sleeps until a later call.
+    private func announceStop() {
+        guard let reason = machine.stop, !isStopAnnounced else { return }
+        isStopAnnounced = true
         events.yield(.stopping(reason))
         wakeSleepers()
     }
@@ -71,9 +79,7 @@ actor ApplyCoordinator {
 
     private func afterAnswer(_ index: Int) {
         collect(index)
-        guard let reason = machine.stop, sleepers.isEmpty == false else { return }
-        events.yield(.stopping(reason))
-        wakeSleepers()
+        announceStop()
     }
 
     private func collectVerdicts() {

@@ -133,8 +133,8 @@ struct ApplyMachine {
             return conclude(index, .succeeded(.alreadyAbsent, status: failure.httpStatus, nil))
         }
         progress[index].lastFailure = failure
-        if failure.mayHaveHappened { progress[index].mayHaveHappened = true }
-        if stop != nil { return giveUp(on: index) }
+        if failure.leavesOutcomeOpen { progress[index].mayHaveHappened = true }
+        if stop != nil || keys.isStopped(items[index].access) { return giveUp(on: index) }
         if let wait = failure.retryAfter, failure.isRetryable, wait > rules.maxWait { return giveUp(on: index) }
         if failure.isUnclear, items[index].canBeSettledByReading { return delayed.insert(.settle(index), at: now) }
         guard failure.isRetryable || failure.isUnclear, progress[index].attempts <= rules.retries else {
@@ -150,6 +150,7 @@ struct ApplyMachine {
         switch answer {
         case .success(let observed):
             pacer.recover()
+            keys.accepted(items[index].access)
             guard expectation.isReported(by: observed) else { return conclude(index, unknownVerdict(index)) }
             settle(index, AnswerComparison(expectation, observed), observed, now)
         case .failure(let failure) where failure.reason == .absent:
@@ -157,6 +158,7 @@ struct ApplyMachine {
             conclude(index, .failed(.absent, status: failure.httpStatus, message: failure.message))
         case .failure(let failure):
             notePace(failure, progress[index].settlings, now)
+            if keys.note(failure, for: items[index].access) { pauseDelayed(of: items[index].access) }
             guard stop == nil, failure.isRetryable || failure.isUnclear, progress[index].settlings <= rules.retries,
                 failure.retryAfter.map({ $0 <= rules.maxWait }) ?? true
             else { return conclude(index, unknownVerdict(index)) }
@@ -187,7 +189,8 @@ struct ApplyMachine {
         let item = progress[index]
         guard item.verdict == nil else { return }
         guard item.mayHaveHappened else { return conclude(index, .failed(after: item.lastFailure, stop: stop)) }
-        if stop == nil, item.settlings == 0, items[index].canBeSettledByReading {
+        let mayAsk = stop == nil && !keys.isStopped(items[index].access)
+        if mayAsk, item.settlings == 0, items[index].canBeSettledByReading {
             return delayed.insert(.settle(index), at: .zero)
         }
         conclude(index, unknownVerdict(index))

@@ -74,6 +74,12 @@ extension CallFailure {
         }
     }
 
+    /// Whether the write may have been carried out as far as anybody knows.
+    ///
+    /// An answer of something else than the API (a gateway's 404) proves nothing about the API, so it is not taken for a
+    /// failure of the change either.
+    var leavesOutcomeOpen: Bool { mayHaveHappened || reason == .notTheAPI }
+
     var resultClass: ResultClass {
         switch reason {
         case .absent: .absent

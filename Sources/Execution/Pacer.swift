@@ -29,7 +29,7 @@ struct Pacer {
     /// The API said that it is too much: everybody waits, and then goes half as fast.
     mutating func slowDown(at now: Duration, wait: Duration) {
         pausedUntil = max(pausedUntil, now + wait)
-        interval = min(max(interval * 2, Self.firstPenalty), Self.slowest)
+        interval = max(floor, min(max(interval * 2, Self.firstPenalty), Self.slowest))
     }
 
     /// The API answered: a tenth of the way back.

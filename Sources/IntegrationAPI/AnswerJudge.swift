@@ -86,7 +86,12 @@ struct AnswerJudge {
         let isOwn = answer?.isOwnError == true
         switch response.status {
         case 300..<400:
-            return failure(.redirected, response, answer, detail: redirection(response), hint: Self.baseURLHint)
+            // 303 is what follows work that was done; old servers say 301 and 302 where they mean it. 307 and 308 ask for
+            // the request once more, so nothing was done with this one (RFC 9110, section 15.4).
+            let mayHaveHappened = operation.isWrite && (301...303).contains(response.status)
+            return failure(
+                .redirected, response, answer, detail: redirection(response), hint: Self.baseURLHint,
+                mayHaveHappened: mayHaveHappened)
         case 401: return failure(.unauthorized, response, answer)
         case 403: return failure(.forbidden, response, answer)
         case 408, 500..<600:

@@ -60,11 +60,12 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads back what ``description`` wrote; nil for anything else.
     package init?(_ text: String) {
-        let prefix = "hmac-sha256:"
-        guard text.hasPrefix(prefix) else { return nil }
-        let digits = text.dropFirst(prefix.count)
-        guard digits.utf8.count == 64, digits.utf8.allSatisfy(Hexadecimal.isLowerCaseDigit) else { return nil }
-        hex = String(digits)
+        let prefix = "hmac-sha256:".utf8
+        let utf8 = text.utf8
+        guard utf8.count == prefix.count + 64, utf8.starts(with: prefix) else { return nil }
+        let digits = utf8.dropFirst(prefix.count)
+        guard digits.allSatisfy(Hexadecimal.isLowerCaseDigit) else { return nil }
+        hex = String(Substring(digits))
     }
 
     package var description: String { "hmac-sha256:\(hex)" }

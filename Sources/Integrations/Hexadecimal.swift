@@ -25,7 +25,10 @@ package enum Hexadecimal {
     }
 
     package static func isLowerCaseDigit(_ byte: UInt8) -> Bool {
-        digits.contains(byte)
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"): true
+        default: false
+        }
     }
 
     private static func value(_ character: UInt8) -> UInt8? {

@@ -72,8 +72,10 @@ package enum HostName: Hashable, Sendable {
 
     private static func isPublicIPv6(_ bytes: [UInt8]) -> Bool {
         if let embedded = mappedIPv4(bytes) { return isPublicIPv4(embedded) }
-        // 64:ff9b::/96 (RFC 6052) and 2002::/16 (RFC 3056) carry an IPv4 address.
-        if bytes.starts(with: [0, 0x64, 0xFF, 0x9B]) { return isPublicIPv4(Array(bytes[12...])) }
+        // 64:ff9b::/96 (RFC 6052) and 2002::/16 (RFC 3056) carry an IPv4 address; 64:ff9b:1::/48 (RFC 8215) is local.
+        if bytes.starts(with: [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]) {
+            return isPublicIPv4(Array(bytes[12...]))
+        }
         if bytes.starts(with: [0x20, 0x02]) { return isPublicIPv4(Array(bytes[2..<6])) }
         // 2000::/3 is the global unicast space; 2001:db8::/32 in it is for documentation.
         return bytes[0] & 0xE0 == 0x20 && !bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8])
@@ -97,17 +99,27 @@ package enum HostName: Hashable, Sendable {
             && !label.hasPrefix("-") && !label.hasSuffix("-")
     }
 
-    private static func isNumber(_ label: Substring) -> Bool {
-        label.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } || number(label) != nil
+    private static func isDigits(_ text: Substring) -> Bool {
+        text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
     }
 
+    private static func isHexadecimal(_ label: Substring) -> Bool {
+        label.lowercased().hasPrefix("0x")
+            && label.dropFirst(2).utf8.allSatisfy {
+                Hexadecimal.isLowerCaseDigit($0 | 0x20) || Hexadecimal.isLowerCaseDigit($0)
+            }
+    }
+
+    /// Whether the label is spelled as a number, whatever its size.
+    private static func isNumber(_ label: Substring) -> Bool {
+        isDigits(label) || isHexadecimal(label)
+    }
+
+    /// Decimal, octal with a leading zero, or hexadecimal; nil for what is no number or too large for any address.
     private static func number(_ label: Substring) -> UInt64? {
-        let lower = label.lowercased()
-        if lower == "0x" { return 0 }
-        if lower.hasPrefix("0x") { return UInt64(lower.dropFirst(2), radix: 16) }
-        if lower.count > 1, lower.hasPrefix("0") { return UInt64(lower.dropFirst(), radix: 8) }
-        guard lower.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return nil }
-        return UInt64(lower)
+        if isHexadecimal(label) { return label.count == 2 ? 0 : UInt64(label.dropFirst(2), radix: 16) }
+        guard isDigits(label), !label.isEmpty else { return nil }
+        return label.count > 1 && label.hasPrefix("0") ? UInt64(label.dropFirst(), radix: 8) : UInt64(label)
     }
 
     private static func ipv4Bytes(_ labels: [Substring]) -> [UInt8]? {

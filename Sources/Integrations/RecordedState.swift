@@ -18,7 +18,7 @@ package struct RecordedState: Sendable {
         self.key = key
         self.writtenAt = writtenAt
         // A file that we wrote is sorted already; looking costs O(n), sorting O(n log n).
-        let isSorted = zip(projects, projects.dropFirst()).allSatisfy { $0.id < $1.id }
+        let isSorted = projects.indices.dropFirst().allSatisfy { projects[$0 - 1].id < projects[$0].id }
         self.projects = isSorted ? projects : projects.sorted { $0.id < $1.id }
     }
 

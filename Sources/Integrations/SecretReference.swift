@@ -11,6 +11,19 @@ package enum SecretReference: Hashable, Sendable {
     case command([String])
 }
 
+extension SecretReference {
+    /// By bytes: composed and decomposed letters name two files, which Swift's `==` on texts would take for one.
+    package static func == (left: SecretReference, right: SecretReference) -> Bool {
+        switch (left, right) {
+        case (.environment(let left), .environment(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.file(let left), .file(let right)): left.utf8.elementsEqual(right.utf8)
+        case (.command(let left), .command(let right)):
+            left.elementsEqual(right) { $0.utf8.elementsEqual($1.utf8) }
+        default: false
+        }
+    }
+}
+
 extension SecretReference: CustomStringConvertible {
     /// What people read in a plan, for example `env VENTAS_TOKEN`.
     ///

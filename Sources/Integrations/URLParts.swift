@@ -34,8 +34,14 @@ struct URLParts: Hashable, Sendable {
         var rest = text[colon...].dropFirst(3)
         fragment = Self.cutOff(&rest, at: "#")
         query = Self.cutOff(&rest, at: "?")
+        for scalar in "[]".unicodeScalars where ((query ?? "") + (fragment ?? "")).unicodeScalars.contains(scalar) {
+            throw .characterNotAllowed(scalar)
+        }
         let pathStart = rest.firstIndex(of: "/") ?? rest.endIndex
         path = String(rest[pathStart...])
+        for scalar in "[]".unicodeScalars where path.unicodeScalars.contains(scalar) {
+            throw .characterNotAllowed(scalar)
+        }
         var authority = rest[..<pathStart]
         hasUserInfo = authority.contains("@")
         if let at = authority.lastIndex(of: "@") { authority = authority[authority.index(after: at)...] }

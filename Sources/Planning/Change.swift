@@ -47,10 +47,13 @@ package struct Change: Hashable, Sendable {
         ///
         /// Then the number of deletes must be owned by somebody.
         package var isImplicit: Bool
+        /// Whether the API was asked and did not say whether there is an integration.
+        package var isLiveUnknown: Bool
 
-        package init(prior: Prior<RecordedIntegration>, isImplicit: Bool) {
+        package init(prior: Prior<RecordedIntegration>, isImplicit: Bool, isLiveUnknown: Bool = false) {
             self.prior = prior
             self.isImplicit = isImplicit
+            self.isLiveUnknown = isLiveUnknown
         }
     }
 

@@ -9,7 +9,9 @@ struct PriorIntegration {
     /// Whether the API was asked and answered.
     let isLive: Bool
 
-    init(recorded: RecordedProject?, observation: Observation?, hasState: Bool) {
+    init(
+        desired: DesiredIntegration, recorded: RecordedProject?, observation: Observation?, hasState: Bool
+    ) {
         let remembered = Self.remembered(recorded, hasState: hasState)
         credential = remembered.credential
         guard case .present(let live) = observation else {
@@ -20,11 +22,16 @@ struct PriorIntegration {
         webhookURL = live.webhookURL.value.map(Prior.known) ?? remembered.webhookURL
         authType = live.authType.value.map(Prior.known) ?? remembered.authType
         isLive = true
-        if remembered.webhookURL == webhookURL, remembered.authType == authType {
-            reason = remembered.reason
-        } else {
-            reason = .liveDiffers
-        }
+        let isDrifted =
+            Self.isDrifted(live.webhookURL.value, from: remembered.webhookURL, desired: desired.webhookURL.text)
+            || Self.isDrifted(live.authType.value, from: remembered.authType, desired: desired.authType?.rawValue)
+        reason = isDrifted ? .liveDiffers : remembered.reason
+    }
+
+    /// Whether a managed value is live neither what the files say nor what was last applied.
+    private static func isDrifted(_ live: String?, from remembered: Prior<String>, desired: String?) -> Bool {
+        guard let live, let desired, !live.hasSameBytes(as: desired) else { return false }
+        return !live.hasSameBytes(as: remembered.value)
     }
 
     private struct Remembered {
@@ -63,7 +70,7 @@ struct IntegrationComparison {
         desired: DesiredIntegration, prior: PriorIntegration, credential: CredentialFinding, memory: [MemoryChange]
     ) {
         let webhookURL: FieldChange<String, WebhookURL>? =
-            prior.webhookURL.value == desired.webhookURL.text
+            desired.webhookURL.text.hasSameBytes(as: prior.webhookURL.value)
             ? nil : FieldChange(before: prior.webhookURL, after: desired.webhookURL)
         var memoryChanges = memory
         var authentication: AuthenticationChange?
@@ -93,5 +100,12 @@ struct IntegrationComparison {
         case .noKey: return false
         case .notChecked: return planned.reference == recorded.reference
         }
+    }
+}
+
+extension String {
+    /// Whether the texts are the same byte for byte: Swift's `==` takes canonically equivalent texts for one.
+    func hasSameBytes(as other: String?) -> Bool {
+        other.map { utf8.elementsEqual($0.utf8) } ?? false
     }
 }

@@ -31,8 +31,9 @@ extension ContentDigest {
             add(update.webhookURL?.after.text)
             add(update.authentication?.authType.before, \.self)
             add(update.authentication?.authType.after.rawValue)
-            add(update.authentication?.authorization?.before, \.fingerprint.description)
+            add(update.authentication?.authorization?.before)
             add(update.authentication?.authorization?.after)
+            add("\(memoryChanges.count)")
             for memoryChange in memoryChanges { add(memoryChange) }
         case .delete(let deletion):
             add(deletion.isImplicit ? "delete-implicit" : "delete")
@@ -122,14 +123,40 @@ extension ContentDigest {
 
     private mutating func add(_ change: MemoryChange) {
         switch change {
-        case .name(let before, _): add(before)
-        case .labels(let before, _): add(before)
-        case .protect(let before, _): add("\(before)")
-        case .access(let before, _): add(before)
-        case .baseURL(let before, _): add(before.text)
-        case .authorizationReference(let before, _): add(before.reference)
-        case .authTypeNoLongerManaged(let before): add(before.rawValue)
-        case .authorizationNoLongerManaged(let before): add(before.reference)
+        case .name(let before, _):
+            add("name")
+            add(before)
+        case .labels(let before, _):
+            add("labels")
+            add(before)
+        case .protect(let before, _):
+            add("protect")
+            add("\(before)")
+        case .access(let before, _):
+            add("access")
+            add(before)
+        case .baseURL(let before, _):
+            add("base-url")
+            add(before.text)
+        case .authorizationReference(let before, _):
+            add("authorization-reference")
+            add(before)
+        case .authTypeNoLongerManaged(let before):
+            add("auth-type-no-longer-managed")
+            add(before.rawValue)
+        case .authorizationNoLongerManaged(let before):
+            add("authorization-no-longer-managed")
+            add(before)
         }
+    }
+
+    private mutating func add(_ credential: RecordedCredential) {
+        add(credential.fingerprint.description)
+        add(credential.reference)
+    }
+
+    private mutating func add(_ credential: Prior<RecordedCredential>?) {
+        add(credential, \.fingerprint.description)
+        if let recorded = credential?.value { add(recorded.reference) }
     }
 }

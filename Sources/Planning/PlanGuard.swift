@@ -30,9 +30,13 @@ package struct PlanGuard: Sendable {
     ///   - desired: the files, whose explicit `protect` goes before what is remembered.
     package func guarded(_ plan: Plan, desired: DesiredState, recorded: RecordedState?) -> Plan {
         var plan = plan
+        // A plan that was guarded before, to be shown, is guarded anew once somebody has given their word.
+        plan.requirements = []
+        plan.refusals.removeAll { $0.code == Self.movedBaseURLCode }
         let protection = Protection(desired: desired, recorded: recorded)
         for index in plan.changes.indices {
             plan.changes[index].blockedBy = blockingGuard(of: plan.changes[index], protection)
+            plan.changes[index].consent = .notNeeded
         }
         requireWord(in: &plan)
         if !allowsRebase, let refusal = movedBaseURL(plan) { plan.refusals.append(refusal) }
@@ -44,9 +48,15 @@ package struct PlanGuard: Sendable {
         case .create(let creation):
             if let guardName = host(creation.webhookURL) ?? authType(creation.authType) { return guardName }
             return hasSigningSecretSink ? nil : .signingSecrets
-        case .update(let update, _):
-            return update.webhookURL.flatMap { host($0.after) } ?? authType(update.authentication?.authType.after)
-        case .delete: return protection.covers(change.project) ? .protect : nil
+        case .update:
+            // All that is wanted is looked at, not only what changes: a new credential is not sent towards a host that
+            // has been forbidden since the address was applied.
+            let wanted = change.memory?.integration
+            let url = wanted.flatMap { try? WebhookURL($0.webhookURL) }
+            return url.flatMap(host) ?? authType(wanted?.authType)
+        case .delete(let deletion):
+            if protection.covers(change.project) { return .protect }
+            return deletion.isLiveUnknown ? .liveUnknown : nil
         case .adopt, .record, .forget: return nil
         }
     }
@@ -93,12 +103,14 @@ package struct PlanGuard: Sendable {
         return applicable.allSatisfy(\.isGiven) ? .given : .missing
     }
 
+    private static let movedBaseURLCode = "base-url-moved"
+
     private func movedBaseURL(_ plan: Plan) -> Diagnostic? {
         guard !plan.movedBaseURLs.isEmpty else { return nil }
         let former = plan.movedBaseURLs.sorted { $0.key.text < $1.key.text }
             .map { "\($0.key) (\($0.value) \($0.value == 1 ? "project" : "projects"))" }.joined(separator: ", ")
         return Diagnostic(
-            code: "base-url-moved", severity: .error, summary: "the state was applied to another base URL",
+            code: Self.movedBaseURLCode, severity: .error, summary: "the state was applied to another base URL",
             detail: "The state records \(former); today's base URL is \(plan.baseURL).",
             hint: "If the same integrations now live at today's base URL, pass --rebase. If not, point --state at the "
                 + "state that belongs to it.")

@@ -29,7 +29,8 @@ struct ProjectPlanner {
 
     private func decidePresent(_ integration: DesiredIntegration) -> Decision {
         if observation == .absent { return create(integration) }
-        let prior = PriorIntegration(recorded: recorded, observation: observation, hasState: hasState)
+        let prior = PriorIntegration(
+            desired: integration, recorded: recorded, observation: observation, hasState: hasState)
         let comparison = IntegrationComparison(
             desired: integration, prior: prior, credential: credential, memory: memoryDifferences(integration))
         if let update = comparison.update {
@@ -71,7 +72,7 @@ struct ProjectPlanner {
         return .change(
             Change(
                 project: desired.id, name: desired.name ?? recorded?.name,
-                action: .delete(Change.Deletion(prior: deletedValues, isImplicit: false)), reason: .stateAbsent,
+                action: .delete(deletion(isImplicit: false)), reason: .stateAbsent,
                 source: desired.places.project, formerFile: recorded?.sourceFile, access: desired.access,
                 memory: tombstone(of: desired)))
     }
@@ -85,7 +86,7 @@ struct ProjectPlanner {
         } else if observation == .absent {
             (action, reason) = (.forget, .liveAbsent)
         } else {
-            action = .delete(Change.Deletion(prior: deletedValues, isImplicit: true))
+            action = .delete(deletion(isImplicit: true))
             reason = .leftTheFiles
         }
         return .change(
@@ -96,6 +97,11 @@ struct ProjectPlanner {
 
     private var isObservedPresent: Bool {
         if case .present = observation { true } else { false }
+    }
+
+    private func deletion(isImplicit: Bool) -> Change.Deletion {
+        let isLiveUnknown = if case .unknown = observation { true } else { false }
+        return Change.Deletion(prior: deletedValues, isImplicit: isImplicit, isLiveUnknown: isLiveUnknown)
     }
 
     private var deletedValues: Prior<RecordedIntegration> {

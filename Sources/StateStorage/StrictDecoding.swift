@@ -94,7 +94,7 @@ extension KeyedDecodingContainer {
 
     func timestampIfPresent(_ key: Key) throws -> Timestamp? {
         try convertedIfPresent(key, to: "a time in RFC 3339") { text in
-            TimestampText.timestamp(Array(text.utf8)) ?? Timestamp(rfc3339: text)
+            TimestampText.timestamp(Array(text.utf8))
         }
     }
 }

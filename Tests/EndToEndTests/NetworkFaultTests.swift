@@ -10,8 +10,9 @@ struct NetworkFaultTests {
     static let lasting: [(fault: String, outcome: String, resultClass: String)] = [
         ("status=400", "failed", "rejected"),
         ("status=404", "failed", "absent"),
-        ("status=404,body=gateway", "unknown", "not-the-api"),
-        ("status=404,body=html", "unknown", "not-the-api"),
+        // Reading settles it: the old value is still there.
+        ("status=404,body=gateway", "failed", "not-the-api"),
+        ("status=404,body=html", "failed", "not-the-api"),
         ("status=429,retry-after=0", "failed", "rate-limited"),
         ("status=429,retry-after=3600", "failed", "rate-limited"),
         ("status=301", "failed", "redirected"),
@@ -47,7 +48,7 @@ struct NetworkFaultTests {
             try world.desire([("a", newURL("a")), ("b", newURL("b"))])
             #expect(try await world.jelouctl("apply", "--yes").exitCode == 0)
             try world.desire("projects:\n  a: { webhookUrl: https://panel.example.com/v3/a }\n  b: { state: absent }\n")
-            await world.emulator.addFault(try FaultRule(parsing: "PATCH+DELETE:*:1/project:\(fault)"))
+            await world.emulator.addFault(try FaultRule(parsing: "PATCH,DELETE:*:1/project:\(fault)"))
             let run = try await world.jelouctl("apply", "--yes")
             #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
             #expect(await world.emulator.integration("a")?.webhookURL == "https://panel.example.com/v3/a")

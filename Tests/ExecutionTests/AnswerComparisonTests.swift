@@ -35,7 +35,8 @@ struct AnswerComparisonTests {
     @Test("the old value is not taken over")
     func oldValue() throws {
         let comparison = try compare(observed(Sample.url("A")))
-        #expect(comparison == .notTakenOver("webhookUrl was sent as \(Sample.url("B")) and is still \(Sample.url("A"))"))
+        #expect(
+            comparison == .notTakenOver("webhookUrl was sent as \(Sample.url("B")) and is still \(Sample.url("A"))"))
     }
 
     @Test("a third value is the server's own spelling")

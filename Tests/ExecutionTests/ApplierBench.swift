@@ -41,12 +41,14 @@ struct ApplierBench: Sendable {
     /// Runs to the end, while the body looks on and steers.
     func run(
         reader: (any IntegrationReader)? = nil, writer: (any IntegrationWriter)? = nil,
-        secrets: ResolvedSecrets = Sample.secrets, store: (any StateStore)? = nil, whileRunning body: () async -> Void = {}
+        secrets: ResolvedSecrets = Sample.secrets, store: (any StateStore)? = nil,
+        whileRunning body: () async -> Void = {}
     ) async throws -> ApplyReport {
         let order = ApplyOrder(
             plan: try Sample.plan(changes, recorded), recorded: recorded, secrets: secrets, run: Sample.run)
         let applier = Applier(
-            reader: reader ?? service, writer: writer ?? service, rules: rules, clock: clock, now: { Sample.now }, seed: 1)
+            reader: reader ?? service, writer: writer ?? service, rules: rules, clock: clock, now: { Sample.now },
+            seed: 1)
         let (stream, continuation) = AsyncStream.makeStream(of: ApplyEvent.self)
         async let watching: Void = watch(stream)
         async let report = applier.apply(
@@ -72,7 +74,9 @@ struct ApplierBench: Sendable {
 
     func waitForEnd(of project: String) async {
         await events.wait { events in
-            events.contains { if case .finished(let result) = $0 { result.change.project.rawValue == project } else { false } }
+            events.contains {
+                if case .finished(let result) = $0 { result.change.project.rawValue == project } else { false }
+            }
         }
     }
 

@@ -15,7 +15,7 @@ private struct OneAnswer: HTTPTransport {
 @Suite("A 404, through the API client and the applier together", .timeLimit(.minutes(1)))
 struct ForeignNotFoundTests {
     private static let own = """
-        {"statusCode": 404, "error": "Not Found", "message": "Integration not found for project"}
+        {"message": ["no integration"], "statusMessage": "failed", "status": 0, "error": {"code": "E1", "key": "K"}}
         """
 
     static let foreign = [

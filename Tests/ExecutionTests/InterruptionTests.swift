@@ -120,6 +120,22 @@ struct InterruptionTests {
         #expect(report.stop == .interrupted(.interrupt))
     }
 
+    @Test("a run whose task is cancelled ends, and does not wait for its time")
+    func cancelled() async throws {
+        let bench = try ApplierBench([try Sample.update("a"), try Sample.update("b")])
+        bench.service.script(try Sample.id("a"), .update, .fail(.tooMany(retryAfter: .seconds(30))))
+        let report = try await withThrowingTaskGroup(of: ApplyReport.self) { group in
+            group.addTask { try await bench.run() }
+            await bench.clock.waitForSleeper(until: .seconds(30))
+            group.cancelAll()
+            return try await group.next()
+        }
+        #expect(bench.service.calls.count == 1)
+        #expect(report?.ending("a") == .failed(.rateLimited))
+        #expect(report?.ending("b") == .skipped(.interrupted))
+        #expect(bench.store.saved.last?.projects == bench.recorded.projects)
+    }
+
     @Test("no signal, no stop")
     func none() async throws {
         let bench = try ApplierBench([try Sample.update("a")])

@@ -83,7 +83,9 @@ struct KeyRefusalTests {
 
     @Test("only the projects of that key stop")
     func onlyThatKey() throws {
-        let accesses: [APIAccess] = [.standard, Sample.otherKey, .standard, Sample.otherKey, .standard, Sample.otherKey]
+        let accesses: [APIAccess] = [
+            .standard, Sample.otherKey, .standard, Sample.otherKey, .standard, Sample.otherKey,
+        ]
         var bench = MachineBench(
             try accesses.enumerated().map { try MachineBench.item("p\($0.offset)", access: $0.element) })
         var sent: [Int] = []
@@ -144,6 +146,37 @@ struct KeyRefusalTests {
         bench.fail(0, .lost)
         bench.fail(1, .unauthorized)
         bench.fail(2, .unauthorized)
+        #expect(bench.call() == nil)
+        #expect(bench.ending(0) == .unknown(.connectionLost))
+    }
+
+    /// Three changes, of which the first is being asked about while the two others are refused.
+    private func askedWhileKeyStops() throws -> MachineBench {
+        var bench = try bench(3)
+        try #require(bench.call() == .send(0))
+        bench.fail(0, .lost)
+        try #require(bench.call() == .settle(0))
+        for index in 1..<3 {
+            try #require(bench.call() == .send(index))
+            bench.fail(index, .unauthorized)
+        }
+        return bench
+    }
+
+    @Test("a question that was under way when its key was stopped still settles, but nothing is sent again")
+    func questionUnderWay() throws {
+        for (shown, ending) in [("A", Ending.failed(.connectionLost)), ("B", .succeeded(.done))] {
+            var bench = try askedWhileKeyStops()
+            bench.settle(0, showing: shown)
+            #expect(bench.call() == nil)
+            #expect(bench.ending(0) == ending)
+        }
+    }
+
+    @Test("a question that was under way when its key was stopped is not asked again")
+    func questionNotRepeated() throws {
+        var bench = try askedWhileKeyStops()
+        bench.settle(0, failing: .server())
         #expect(bench.call() == nil)
         #expect(bench.ending(0) == .unknown(.connectionLost))
     }

@@ -6,8 +6,9 @@ import Testing
 
 @testable import Execution
 
-/// A random run of the apply machine against a model of the API that cannot lie: an answer that proves something is only
-/// given where it is true. So at the end each verdict can be held against what really happened.
+/// A random run of the apply machine against a model of the API that cannot lie.
+///
+/// An answer that proves something is only given where it is true. So at the end each verdict can be held against what really happened.
 struct MachineWorld {
     /// What the API has for one project.
     enum Live: Hashable {
@@ -25,6 +26,10 @@ struct MachineWorld {
     private var underWay: [ApplyMachine.Call] = []
     private var sent: [Int]
     private var settled: [Int]
+    /// A key that every second call is refused for.
+    private let wrongKey: APIAccess?
+    /// Refusals in a row, by key.
+    private var refusals: [APIAccess: Int] = [:]
     /// Verdicts as they were first seen.
     private var seen: [Int: Ending] = [:]
 
@@ -33,17 +38,19 @@ struct MachineWorld {
         let accesses: [APIAccess] = [.standard, Sample.otherKey, Sample.thirdKey]
         let items = try (0..<Int.random(in: 0...25, using: &random)).map { index in
             let kind = MachineBench.Kind.allCases[Int.random(in: 0..<3, using: &random)]
-            return try MachineBench.item("p\(index)", kind, access: accesses[Int.random(in: 0..<3, using: &random)])
+            return try MachineBench.item(
+                "p\(index)", kind, access: accesses[min(Int.random(in: 0..<5, using: &random), 2)])
         }
         rules = ApplyRules(
             concurrency: Int.random(in: 1...8, using: &random), retries: Int.random(in: 0...4, using: &random),
             rateLimit: Bool.random(using: &random) ? RateLimit("50/s") : nil,
-            maxFailures: Int.random(in: 1...12, using: &random))
+            maxFailures: Bool.random(using: &random) ? Int.random(in: 1...12, using: &random) : 1000)
         bench = MachineBench(items, rules: rules, seed: seed)
         initial = items.map { _ in Int.random(in: 0..<10, using: &random) == 0 ? .none : .old }
         live = initial
         sent = items.map { _ in 0 }
         settled = sent
+        wrongKey = Bool.random(using: &random) ? accesses[2] : nil
         self.random = random
     }
 
@@ -72,6 +79,8 @@ struct MachineWorld {
         case .perform(let call):
             #expect(!isStopped, "a call after the stop")
             #expect(bench.verdicts[call.index] == nil, "a call for what has ended")
+            let access = bench.machine.items[call.index].access
+            #expect(refusals[access, default: 0] < 2, "a call under a key that was refused twice in a row")
             #expect(!underWay.contains { $0.index == call.index }, "two calls for one project at a time")
             underWay.append(call)
         case .wait(let until):
@@ -99,13 +108,10 @@ struct MachineWorld {
     }
 
     private mutating func answerWrite(_ index: Int) {
-        if Int.random(in: 0..<3, using: &random) == 0 {
-            bench.fail(index, randomRefusal())
-            return
-        }
+        if let refusal = randomRefusal(of: index) { return bench.fail(index, refusal) }
         guard live[index] != .none else { return bench.fail(index, .absent) }
         let isDelete = bench.machine.items[index].kind == .delete
-        let isEffective = Int.random(in: 0..<5, using: &random) > 0
+        let isEffective = Int.random(in: 0..<3, using: &random) > 0
         if isEffective { live[index] = isDelete ? .none : Int.random(in: 0..<6, using: &random) == 0 ? .third : .new }
         if Int.random(in: 0..<3, using: &random) == 0 {
             let lost = [CallFailure.lost, .emptyAnswer, .server(), .server(503, retryAfter: .seconds(1))]
@@ -118,15 +124,26 @@ struct MachineWorld {
     }
 
     private mutating func answerRead(_ index: Int) {
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0: bench.settle(index, failing: randomRefusal())
-        case 1 where Bool.random(using: &random): bench.settle(index, showing: nil)
+        if let refusal = randomRefusal(of: index) { return bench.settle(index, failing: refusal) }
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0 where Bool.random(using: &random): bench.settle(index, showing: nil)
         default:
             if live[index] == .none {
                 bench.settle(index, failing: .absent)
             } else {
                 bench.settle(index, showing: shown(index))
             }
+        }
+    }
+
+    /// Two refusals in a row stop a key; from then on it does not matter what else is answered.
+    private mutating func noteKey(of index: Int, _ failure: CallFailure?) {
+        let access = bench.machine.items[index].access
+        guard refusals[access, default: 0] < 2 else { return }
+        if failure?.reason == .unauthorized {
+            refusals[access, default: 0] += 1
+        } else {
+            refusals[access] = 0
         }
     }
 
@@ -138,11 +155,18 @@ struct MachineWorld {
         }
     }
 
-    /// A failure that is without effect.
+    /// A failure that is without effect, or nil.
+    private mutating func randomRefusal(of index: Int) -> CallFailure? {
+        var refusal = Int.random(in: 0..<3, using: &random) == 0 ? randomRefusal() : nil
+        if bench.machine.items[index].access == wrongKey, Bool.random(using: &random) { refusal = .unauthorized }
+        noteKey(of: index, refusal)
+        return refusal
+    }
+
     private mutating func randomRefusal() -> CallFailure {
         let refusals: [CallFailure] = [
-            .unreachable, .unreachable, .tooMany(), .tooMany(retryAfter: .seconds(2)), .tooMany(retryAfter: .seconds(90)),
-            .server(), .lost, .rejected, .unauthorized,
+            .unreachable, .unreachable, .tooMany(), .tooMany(retryAfter: .seconds(2)),
+            .tooMany(retryAfter: .seconds(90)), .server(), .lost, .rejected, .unauthorized,
         ]
         return refusals[Int.random(in: 0..<refusals.count, using: &random)]
     }

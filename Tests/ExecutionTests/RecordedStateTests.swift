@@ -52,7 +52,8 @@ struct RecordedStateTests {
     @Test("a change that failed keeps its former record, or none")
     func failed() async throws {
         let bench = try ApplierBench(
-            try ["a", "b", "c"].map { try Sample.update($0) }, recorded: [try Sample.applied("a"), try Sample.applied("z")])
+            try ["a", "b", "c"].map { try Sample.update($0) },
+            recorded: [try Sample.applied("a"), try Sample.applied("z")])
         for id in ["a", "b"] { bench.service.script(try Sample.id(id), .update, .fail(.rejected)) }
         _ = try await bench.run()
         #expect(try bench.finalState("a") == bench.recorded[Sample.id("a")])

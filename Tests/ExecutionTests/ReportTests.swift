@@ -130,7 +130,9 @@ struct ReportTests {
     @Test("each change that was tried or given up ends in exactly one event, equal to its result")
     func finishedEvents() async throws {
         let bench = try ApplierBench(
-            try (10..<30).map { try Sample.update("p\($0)", access: $0.isMultiple(of: 2) ? .standard : Sample.otherKey) },
+            try (10..<30).map {
+                try Sample.update("p\($0)", access: $0.isMultiple(of: 2) ? .standard : Sample.otherKey)
+            },
             rules: ApplyRules(concurrency: 4, retries: 1, backoff: .zero))
         for index in stride(from: 10, to: 30, by: 2) {
             bench.service.script(try Sample.id("p\(index)"), .update, .fail(.unauthorized))

@@ -5,7 +5,9 @@ import Planning
 
 @testable import Execution
 
-/// The values that the execution tests are told in. A letter stands for the webhook URL of that host.
+/// The values that the execution tests are told in.
+///
+/// A letter stands for the webhook URL of that host.
 enum Sample {
     static let lineage = "6F1E9D1C-6C0D-4C51-9C3C-0D7B5F0E7A11"
     static let serial = 12
@@ -47,7 +49,8 @@ enum Sample {
     ) throws -> RecordedProject {
         RecordedProject(
             id: try ProjectID(id), status: status, baseURL: try baseURL(), labels: ["team": "ventas"],
-            protect: isProtected, sourceFile: "jelou.yaml", remote: RemoteIdentity(id: "remote-\(id)", createdAt: before),
+            protect: isProtected, sourceFile: "jelou.yaml",
+            remote: RemoteIdentity(id: "remote-\(id)", createdAt: before),
             appliedAt: before, run: "run-6")
     }
 
@@ -71,7 +74,8 @@ enum Sample {
             name: nil, access: access, baseURL: try baseURL(), labels: ["team": "ventas"], protect: false,
             sourceFile: "jelou.yaml", integration: integration)
         return Change(
-            project: try ProjectID(id), name: nil, action: action, reason: .desiredDiffers, source: nil, formerFile: nil,
+            project: try ProjectID(id), name: nil, action: action, reason: .desiredDiffers, source: nil,
+            formerFile: nil,
             access: access, memory: isRemembered ? memory : nil)
     }
 

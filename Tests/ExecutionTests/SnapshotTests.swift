@@ -18,7 +18,8 @@ struct SnapshotTests {
         _ = try await bench.run()
         let projects = try #require(atFirstCall.value.first)
         #expect(projects.map { $0.triedValues != nil } == [true, true, true, false])
-        #expect(projects.map { $0.triedValues?.webhookURL } == [Sample.url("B"), Sample.url("A"), Sample.url("A"), nil])
+        #expect(
+            projects.map { $0.triedValues?.webhookURL } == [Sample.url("B"), Sample.url("A"), Sample.url("A"), nil])
         #expect(projects.last == bench.recorded.projects.last)
     }
 
@@ -80,7 +81,9 @@ struct SnapshotTests {
     }
 
     /// Three changes one after the other, of which the second is held while the snapshot after the first one fails.
-    private func failingInTheMiddle(_ isFailing: @escaping @Sendable (Int) -> Bool) async throws -> (
+    private func failingInTheMiddle(
+        _ isFailing: @escaping @Sendable (Int) -> Bool
+    ) async throws -> (
         bench: ApplierBench, report: ApplyReport
     ) {
         let bench = try ApplierBench(try ["a", "b", "c"].map { try Sample.update($0) }, isFailing: isFailing)

@@ -43,7 +43,8 @@ struct StopTests {
 
     @Test("an attempt that failed and is made again does not count")
     func retriesDoNotCount() throws {
-        var bench = MachineBench(try MachineBench.items(2), rules: ApplyRules(retries: 3, maxFailures: 1, backoff: .zero))
+        var bench = MachineBench(
+            try MachineBench.items(2), rules: ApplyRules(retries: 3, maxFailures: 1, backoff: .zero))
         for _ in 0..<3 {
             try #require(bench.call() == .send(0))
             bench.fail(0, .unreachable)
@@ -92,7 +93,9 @@ struct StopTests {
 
     @Test("what waits to be made again ends as it stands")
     func waiting() throws {
-        var bench = MachineBench([try MachineBench.item("p0"), try MachineBench.item("p1"), try MachineBench.item("p2")])
+        var bench = MachineBench([
+            try MachineBench.item("p0"), try MachineBench.item("p1"), try MachineBench.item("p2"),
+        ])
         for index in 0..<3 { try #require(bench.call() == .send(index)) }
         bench.fail(0, .tooMany(retryAfter: .seconds(9)))
         bench.fail(1, .server())

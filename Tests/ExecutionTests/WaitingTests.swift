@@ -61,7 +61,8 @@ struct WaitingTests {
     func backoff() throws {
         let rules = ApplyRules(retries: 8, backoff: .milliseconds(500), maxBackoff: .seconds(4))
         let bounds: [Duration] = [
-            .milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(4), .seconds(4), .seconds(4), .seconds(4),
+            .milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .seconds(4), .seconds(4), .seconds(4),
+            .seconds(4),
         ]
         var longest = Array(repeating: Duration.zero, count: bounds.count)
         var waits: Set<Duration> = []

@@ -70,7 +70,8 @@ struct AnswerTableTests {
 
     /// Statuses whose meaning does not depend on the body.
     private static let byStatus: [(Int, CallFailure.Reason, mayHaveHappened: Bool, isRetryable: Bool)] = [
-        (301, .redirected, false, false), (302, .redirected, false, false), (304, .redirected, false, false),
+        (301, .redirected, true, false), (302, .redirected, true, false), (303, .redirected, true, false),
+        (304, .redirected, false, false),
         (307, .redirected, false, false), (308, .redirected, false, false), (401, .unauthorized, false, false),
         (403, .forbidden, false, false), (408, .serverFailure, true, true), (429, .rateLimited, false, true),
         (500, .serverFailure, true, true), (502, .serverFailure, true, true), (503, .serverFailure, true, true),

@@ -1,6 +1,8 @@
 package import IntegrationAPI
 
-/// How a ``ScriptedService`` answers one call. Calls that nothing is scripted for are obeyed.
+/// How a ``ScriptedService`` answers one call.
+///
+/// Calls that nothing is scripted for are obeyed.
 package enum ScriptedAnswer: Hashable, Sendable {
     /// Does what is asked, and says so.
     case obey

@@ -1,11 +1,12 @@
-import Integrations
-
-/// Moments as the state file spells them: RFC 3339 in UTC, a fraction only where there is one, and always three digits.
+/// Moments as text: RFC 3339.
+///
+/// Written in UTC, with a fraction only where there is one, and then of three digits.
 ///
 /// Counted in whole numbers in the proleptic Gregorian calendar, so that what is written is read back to the millisecond.
 /// Years beyond 9999, which RFC 3339 has no place for, get the digits that they need, so that no moment is lost.
-enum TimestampText {
-    static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
+package enum TimestampText {
+    /// Adds the text of a moment.
+    package static func append(_ timestamp: Timestamp, to bytes: inout [UInt8]) {
         let (seconds, milliseconds) = floorDivision(timestamp.millisecondsSinceEpoch, 1000)
         let (days, secondOfDay) = floorDivision(seconds, 86400)
         let (year, month, day) = date(daysSinceEpoch: days)
@@ -28,8 +29,13 @@ enum TimestampText {
         bytes.append(UInt8(ascii: "Z"))
     }
 
-    /// Reads what ``append(_:to:)`` writes; nil for any other spelling.
-    static func timestamp(_ bytes: some RandomAccessCollection<UInt8>) -> Timestamp? {
+    /// The most digits of a fraction that are read; those behind the third are dropped.
+    private static let fractionDigits = 1...12
+
+    /// Reads RFC 3339 with any offset, and what ``append(_:to:)`` writes; nil for anything else.
+    ///
+    /// Strict: there is no 30th of February, no hour 24, and nothing before or behind the moment.
+    package static func timestamp(_ bytes: some RandomAccessCollection<UInt8>) -> Timestamp? {
         var rest = bytes[...]
         let isNegative = rest.first == UInt8(ascii: "-")
         if isNegative { rest.removeFirst() }
@@ -40,18 +46,32 @@ enum TimestampText {
         else { return nil }
         var milliseconds: Int64 = 0
         if skip(".", &rest) {
-            guard let fraction = number(&rest, digits: 3...3) else { return nil }
+            let count = rest.count
+            guard var fraction = number(&rest, digits: fractionDigits) else { return nil }
+            for _ in 0..<max(0, 3 - (count - rest.count)) { fraction *= 10 }
+            for _ in 0..<max(0, count - rest.count - 3) { fraction /= 10 }
             milliseconds = fraction
         }
-        guard skip("Z", &rest), rest.isEmpty else { return nil }
+        guard let offset = offset(&rest), rest.isEmpty else { return nil }
         let year = isNegative ? -magnitude : magnitude
         guard hour < 24, minute < 60, second < 60, day >= 1, (1...12).contains(month), day <= days(in: month, of: year)
         else { return nil }
-        let seconds = daysSinceEpoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second
+        let seconds = daysSinceEpoch(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset
         let (whole, overflows) = seconds.multipliedReportingOverflow(by: 1000)
         let (sum, overflowsToo) = whole.addingReportingOverflow(milliseconds)
         guard !overflows, !overflowsToo else { return nil }
         return Timestamp(millisecondsSinceEpoch: sum)
+    }
+
+    /// `Z`, or hours and minutes that the text is ahead of UTC, in seconds.
+    private static func offset<Text: RandomAccessCollection<UInt8>>(_ rest: inout Text) -> Int64?
+    where Text.SubSequence == Text {
+        if skip("Z", &rest) { return 0 }
+        let sign: Int64 = rest.first == UInt8(ascii: "-") ? -1 : 1
+        guard skip("+", &rest) || skip("-", &rest), let hours = number(&rest, digits: 2...2), skip(":", &rest),
+            let minutes = number(&rest, digits: 2...2), hours < 24, minutes < 60
+        else { return nil }
+        return sign * (hours * 3600 + minutes * 60)
     }
 
     private static func append(_ number: UInt64, width: Int, to bytes: inout [UInt8]) {
