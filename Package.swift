@@ -88,7 +88,9 @@ let package = Package(
         // The API on this machine
         .target(
             name: "Emulator",
-            dependencies: [hummingbird, httpTypes, nioCore, logging, serviceLifecycle, systemPackage, unixSignals]),
+            dependencies: [
+                hummingbird, httpTypes, nioCore, nioPosix, logging, serviceLifecycle, systemPackage, unixSignals,
+            ]),
 
         // Tests
         .target(

@@ -51,9 +51,11 @@ struct AccessDecoder {
         let hint = "Write basicAuth: { clientId: …, clientSecret: { env: NAME } }."
         guard let mapping = reader.mapping(field, hint: hint) else { return nil }
         let fields = reader.fields(of: mapping, as: BasicAuthKey.self)
-        for key in BasicAuthKey.allCases where fields[key] == nil {
+        let missing = BasicAuthKey.allCases.filter { fields[$0] == nil }.map { "\"\($0.name)\"" }
+        if !missing.isEmpty {
             let issue = Issue(
-                "missing-key", "a required key is missing", detail: "\"basicAuth\" needs \"\(key.name)\".", hint: hint)
+                "missing-key", "a required key is missing",
+                detail: "\"basicAuth\" needs \(Quoted.list(missing, "and")).", hint: hint)
             reader.report(issue, at: reader.location(of: field.key))
         }
         let clientID = fields[.clientID].flatMap { self.clientID($0, in: &reader) }

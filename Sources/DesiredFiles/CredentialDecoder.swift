@@ -28,20 +28,28 @@ struct CredentialDecoder {
 
     private func reference(mapping: Node, of field: Field, in reader: inout NodeReader) -> SecretReference? {
         let fields = reader.fields(of: mapping, as: CredentialKey.self)
+        let reference: SecretReference?
         switch (fields[.env], fields[.file], fields[.command]) {
-        case (let field?, nil, nil): return environment(field, in: &reader)
-        case (nil, let field?, nil): return file(field, in: &reader)
-        case (nil, nil, let field?): return command(field, in: &reader).map(SecretReference.command)
+        case (let field?, nil, nil): reference = environment(field, in: &reader)
+        case (nil, let field?, nil): reference = file(field, in: &reader)
+        case (nil, nil, let field?): reference = command(field, in: &reader).map(SecretReference.command)
         case (nil, nil, nil):
             // Any other key was reported already.
             if !reader.hasOtherKeysThanMerges(mapping) {
                 reader.report(.emptyReference, at: reader.secretLocation(of: field))
             }
+            return nil
         default:
             let written = CredentialKey.allCases.filter { fields[$0] != nil }
             let last = written.compactMap { fields[$0]?.key }.max() ?? field.key
             reader.report(.severalReferences(written), at: reader.location(of: last))
+            return nil
         }
+        // Filled in once for each project: length times projects must stay bearable.
+        guard allowsPlaceholder, let reference, reference.hasPlaceholder,
+            reference.length > ProjectPlaceholder.maximumLength
+        else { return reference }
+        reader.report(.placeholder(.tooLong), at: reader.secretLocation(of: field))
         return nil
     }
 

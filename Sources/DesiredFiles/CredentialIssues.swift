@@ -78,6 +78,10 @@ extension Issue {
             reference(
                 "${project} stands for the project in \"defaults\" only.",
                 hint: "Write the name out here, or move the reference to \"defaults\".")
+        case .tooLong:
+            reference(
+                "A reference with ${project} in it has at most \(ProjectPlaceholder.maximumLength) bytes.",
+                hint: "Shorten it, for example by a program of your own that takes the project as its argument.")
         case .unknown:
             reference(
                 "Of the placeholders ${…} only ${project} is known.",

@@ -16,14 +16,25 @@ struct CredentialMask {
             walk.run()
             hidden = walk.hidden
         } else {
+            var lines = lines
             for line in Set(wanted) {
-                hidden[line] = lines.scalars(ofLine: line).map(BrokenLine.hiddenColumns) ?? []
+                let window = lines.window(line: line, from: 1, count: .max)
+                hidden[line] = BrokenLine.hiddenColumns(of: window?.scalars ?? [])
             }
         }
     }
 
-    /// In order, without overlap.
-    func columns(ofLine line: Int) -> [Range<Int>] { hidden[line] ?? [] }
+    /// What to hide of a line behind a column, in order, without overlap.
+    func columns(ofLine line: Int, from first: Int) -> ArraySlice<Range<Int>> {
+        guard let ranges = hidden[line] else { return [] }
+        var low = ranges.startIndex
+        var high = ranges.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound <= first { low = middle + 1 } else { high = middle }
+        }
+        return ranges[low...]
+    }
 }
 
 /// What a node's position tells about it.
@@ -114,7 +125,7 @@ private struct MaskWalk {
         var index = firstWanted(notBefore: range.start.line)
         while index < wanted.count, wanted[index] <= range.end.line {
             let line = wanted[index]
-            let start = line == range.start.line ? range.start.column : firstColumn(ofLine: line)
+            let start = line == range.start.line ? range.start.column : lines.indentation(ofLine: line)
             let end = line == range.end.line ? range.end.column : Int.max
             if start < end { add(start..<end, toLine: line) }
             while index < wanted.count, wanted[index] == line { index += 1 }
@@ -129,11 +140,6 @@ private struct MaskWalk {
         }
         hidden[line]?.removeLast()
         hidden[line]?.append(last.lowerBound..<max(last.upperBound, range.upperBound))
-    }
-
-    private func firstColumn(ofLine line: Int) -> Int {
-        let indentation = lines.scalars(ofLine: line)?.prefix { $0 == " " || $0 == "\t" }
-        return (indentation?.count ?? 0) + 1
     }
 
     private func firstWanted(notBefore line: Int) -> Int {

@@ -60,7 +60,7 @@ package enum DesiredStateSchema {
             mapping(DefaultsKey.self, property: defaultsProperty).with([
                 "title": "Defaults",
                 "description": "What the projects of this document have in common. A project's own key wins.",
-                "allOf": [exclusiveAccess],
+                "allOf": [exclusiveAccess, noAuthAlone],
             ])
         case .projects:
             [

@@ -31,59 +31,21 @@ struct ExcerptWriter {
 
     /// - Parameter diagnostics: of one file, sorted by line.
     private func withExcerpts(_ diagnostics: [Diagnostic], from text: FileText) -> [Diagnostic] {
-        let lines = SourceLines(text.bytes)
+        var lines = SourceLines(text.bytes)
         let wanted = diagnostics.compactMap { $0.location?.line }
         let mask = CredentialMask(of: text, lines: lines, wanted: wanted, limits: limits)
         return diagnostics.map { diagnostic in
-            guard let location = diagnostic.location, let scalars = lines.scalars(ofLine: location.line) else {
-                return diagnostic
-            }
-            let excerpt = SourceExcerpt(
-                scalars, column: location.column, length: location.length, hiding: mask.columns(ofLine: location.line))
+            guard let location = diagnostic.location,
+                let window = lines.window(
+                    line: location.line, from: SourceExcerpt.firstColumn(forColumn: location.column),
+                    count: SourceExcerpt.windowLength)
+            else { return diagnostic }
+            let hidden = mask.columns(ofLine: location.line, from: window.first)
+            let excerpt = SourceExcerpt(window, column: location.column, length: location.length, hiding: hidden)
             var diagnostic = diagnostic
             diagnostic.sourceLine = excerpt.text
             diagnostic.location?.length = excerpt.length
             return diagnostic
-        }
-    }
-}
-
-/// The lines of a text, found in one walk.
-///
-/// Lines end where YAML 1.1 ends them, so that they are those of the positions.
-struct SourceLines {
-    private let bytes: [UInt8]
-    private var lines: [Range<Int>] = []
-
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-        var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var offset = start
-        while offset < bytes.count {
-            let width = Self.breakWidth(in: bytes, at: offset)
-            if width > 0 {
-                lines.append(start..<offset)
-                start = offset + width
-            }
-            offset += max(1, width)
-        }
-        lines.append(start..<bytes.count)
-    }
-
-    /// The scalars of a line without its end; nil if there is no such line.
-    func scalars(ofLine number: Int) -> [Unicode.Scalar]? {
-        guard lines.indices.contains(number - 1) else { return nil }
-        return Array(String(decoding: bytes[lines[number - 1]], as: UTF8.self).unicodeScalars)
-    }
-
-    private static func breakWidth(in bytes: [UInt8], at offset: Int) -> Int {
-        func byte(_ distance: Int) -> UInt8? { offset + distance < bytes.count ? bytes[offset + distance] : nil }
-        switch bytes[offset] {
-        case 0x0A: return 1
-        case 0x0D: return byte(1) == 0x0A ? 2 : 1
-        case 0xC2: return byte(1) == 0x85 ? 2 : 0
-        case 0xE2: return byte(1) == 0x80 && (byte(2) == 0xA8 || byte(2) == 0xA9) ? 3 : 0
-        default: return 0
         }
     }
 }

@@ -38,6 +38,9 @@ struct Findings: Sendable {
         let column: Int
     }
 
+    /// More findings of one file are counted as one: a file can be made of nothing but errors.
+    static let limit = 10_000
+
     let order: Int
     private(set) var all: [Finding] = []
     private(set) var hasErrors = false
@@ -45,9 +48,21 @@ struct Findings: Sendable {
 
     init(order: Int) { self.order = order }
 
+    /// Whether a finding would be listed: words that nobody will read are not made.
+    func wants(_ code: String, at location: SourceLocation) -> Bool {
+        all.count <= Self.limit
+            && !reported.contains(Key(code: code, line: location.line, column: location.column))
+    }
+
     mutating func report(_ issue: Issue, at location: SourceLocation, project: ProjectID? = nil) {
+        guard all.count <= Self.limit else { return }
+        guard all.count < Self.limit else { return append(.tooManyErrors(Self.limit), at: location, project: nil) }
         let key = Key(code: issue.code, line: location.line, column: location.column)
         guard reported.insert(key).inserted else { return }
+        append(issue, at: location, project: project)
+    }
+
+    private mutating func append(_ issue: Issue, at location: SourceLocation, project: ProjectID?) {
         hasErrors = hasErrors || issue.severity == .error
         all.append(
             Finding(
@@ -55,6 +70,15 @@ struct Findings: Sendable {
                 diagnostic: Diagnostic(
                     code: issue.code, severity: issue.severity, summary: issue.summary, detail: issue.detail,
                     hint: issue.hint, location: location, project: project)))
+    }
+}
+
+extension Issue {
+    fileprivate static func tooManyErrors(_ limit: Int) -> Issue {
+        Issue(
+            "too-many-errors", "too many errors",
+            detail: "More than \(limit) things are wrong; the rest is not listed.",
+            hint: "Mend what is listed first.")
     }
 }
 

@@ -72,7 +72,11 @@ extension NodeReader {
         } else if Key.self == CredentialKey.self {
             report(.unknownReference(name), at: secretKeyLocation(field.key, name: name))
         } else {
-            report(.unknownKey(name, beside: Key.self), at: location(of: field.key))
+            let place = location(of: field.key)
+            // A block with many unknown keys may be merged many times, and suggestions are dear.
+            if findings.wants(Issue.unknownKeyCode, at: place) {
+                report(.unknownKey(name, beside: Key.self), at: place)
+            }
         }
     }
 

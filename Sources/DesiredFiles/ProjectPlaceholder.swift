@@ -9,7 +9,12 @@ enum ProjectPlaceholder {
         case notHere
         /// `${` with something else behind it.
         case unknown
+        /// In a reference longer than ``maximumLength``.
+        case tooLong
     }
+
+    /// The longest reference with a placeholder in it, in bytes.
+    static let maximumLength = 1024
 
     /// What is wrong with the placeholders of a text.
     ///
@@ -47,6 +52,14 @@ extension SecretReference {
         switch self {
         case .environment(let text), .file(let text): text.contains(ProjectPlaceholder.text)
         case .command(let arguments): arguments.contains { $0.contains(ProjectPlaceholder.text) }
+        }
+    }
+
+    /// The bytes of all its texts.
+    var length: Int {
+        switch self {
+        case .environment(let text), .file(let text): text.utf8.count
+        case .command(let arguments): arguments.reduce(0) { $0 + $1.utf8.count }
         }
     }
 

@@ -12,17 +12,19 @@ extension DesiredStateSchema {
                 "properties": ["webhookUrl": false, "authType": false, "authorization": false]
             ],
             "else": ["required": ["webhookUrl"]],
-            "allOf": [
-                exclusiveAccess,
-                [
-                    "if": ["properties": ["authType": ["const": "no_auth"]], "required": ["authType"]],
-                    "then": ["properties": ["authorization": false]],
-                ],
-            ],
+            "allOf": [exclusiveAccess, noAuthAlone],
         ])
     }
 
     static var exclusiveAccess: JSONText { ["not": ["required": ["apiKey", "basicAuth"]]] }
+
+    /// `no_auth` goes without an authorization.
+    static var noAuthAlone: JSONText {
+        [
+            "if": ["properties": ["authType": ["const": "no_auth"]], "required": ["authType"]],
+            "then": ["properties": ["authorization": false]],
+        ]
+    }
 
     private static func projectProperty(_ key: ProjectKey) -> JSONText {
         switch key {
@@ -30,7 +32,8 @@ extension DesiredStateSchema {
             [
                 "title": "Webhook URL", "description": "The public https address that Jelou posts events to.",
                 "type": "string", "maxLength": .integer(WebhookURL.maximumLength),
-                "pattern": "^[hH][tT][tT][pP][sS]://[^/?#@][^#]*$", "examples": ["https://panel.example.com/jelou"],
+                "pattern": #"^[hH][tT][tT][pP][sS]://[^/?#@\s]+([/?][^#\s]*)?$"#,
+                "examples": ["https://panel.example.com/jelou"],
             ]
         case .authType: reference("authType", "How Jelou authenticates itself at the webhook.")
         case .authorization:
@@ -86,6 +89,7 @@ extension DesiredStateSchema {
     static var labels: JSONText {
         [
             "title": "Labels", "type": "object", "propertyNames": ["minLength": 1],
+            "maxProperties": .integer(ProjectValues.maximumLabels),
             "additionalProperties": ["type": "string"], "examples": [["team": "ventas", "env": "prod"]],
         ]
     }
@@ -128,7 +132,8 @@ extension DesiredStateSchema {
                 [
                     "title": "Client id", "description": "An identifier, no secret: a text, or where it is found.",
                     "anyOf": [
-                        ["type": "string", "minLength": 1], ["$ref": .string("#/$defs/\(secret)")],
+                        ["type": "string", "minLength": 1, "not": ["pattern": #"\$\{project\}"#]],
+                        ["$ref": .string("#/$defs/\(secret)")],
                     ],
                 ]
             case .clientSecret: reference(secret, "Where the client secret is found.")

@@ -3,6 +3,11 @@ import YAMLText
 
 /// Reads the values that a project may have, some of which `defaults` may have too.
 struct ProjectValues {
+    /// The most labels of one mapping.
+    ///
+    /// Those of `defaults` are copied into projects, so their number must have an end.
+    static let maximumLabels = 64
+
     func authType(_ field: Field, in reader: inout NodeReader) -> Reading<AuthType> {
         Reading(authTypeValue(field, in: &reader), at: reader.location(of: field))
     }
@@ -41,6 +46,10 @@ struct ProjectValues {
     func labels(_ field: Field, in reader: inout NodeReader) -> [String: String]? {
         guard let mapping = reader.mapping(field, hint: "Write names and texts: { team: ventas }.") else { return nil }
         let entries = reader.openEntries(of: mapping, reportsDuplicates: true)
+        guard entries.count <= Self.maximumLabels else {
+            reader.report(.tooManyLabels, at: reader.location(of: field.key))
+            return nil
+        }
         var labels: [String: String] = [:]
         for (field, name) in entries {
             if name.isEmpty { reader.report(.emptyLabel, at: reader.location(of: field)) }
@@ -78,6 +87,13 @@ extension Issue {
     /// Whether a text may be shown where a kind of credential is to be written: some write the credential itself behind
     /// the kind ("Bearer …").
     static func isWord(_ text: String) -> Bool { text.utf8.count <= 24 && !text.contains(" ") }
+
+    static var tooManyLabels: Issue {
+        Issue(
+            "too-many-labels", "too many labels",
+            detail: "These are more than \(ProjectValues.maximumLabels) labels.", hint: "Keep those that you choose by."
+        )
+    }
 
     static var emptyLabel: Issue {
         Issue("empty-value", "empty value", detail: "A label has no name.", hint: "Write a name before the colon.")

@@ -118,6 +118,7 @@ extension NodeReader {
 
     mutating func boolean(_ field: Field) -> Bool? {
         let node = tree.resolved(field.value)
+        guard hasSupportedTag(node) else { return nil }
         if tree.scalarStyle(of: node) == .plain, tree.tag(of: node) == nil {
             switch tree.text(of: node) {
             case "true", "True", "TRUE": return true
@@ -134,6 +135,7 @@ extension NodeReader {
     /// One with a leading zero is refused: YAML 1.1 reads it as octal.
     mutating func integer(_ field: Field, hint: String) -> Int? {
         let node = tree.resolved(field.value)
+        guard hasSupportedTag(node) else { return nil }
         if tree.scalarStyle(of: node) == .plain, tree.tag(of: node) == nil,
             let number = DecimalNumber.parse(tree.text(of: node))
         {

@@ -1,6 +1,8 @@
 // What is said about keys and shapes, whatever the mapping is for.
 
 extension Issue {
+    static let unknownKeyCode = "unknown-key"
+
     static func unknownKey<Key: KnownKey>(_ name: String, beside _: Key.Type) -> Issue {
         let known = Quoted.list(Key.names, "and")
         let elsewhere =
@@ -9,7 +11,7 @@ extension Issue {
             : "Known there: \(known)."
         let question = Suggestion.question(for: name, in: Key.names)
         return Issue(
-            "unknown-key", "unknown key", detail: "\(Quoted.text(name)) is not a key \(Key.whereabouts).",
+            unknownKeyCode, "unknown key", detail: "\(Quoted.text(name)) is not a key \(Key.whereabouts).",
             hint: question ?? home(of: name) ?? elsewhere)
     }
 

@@ -15,102 +15,113 @@ package struct SourceExcerpt: Sendable {
     package static let shiftedColumn = 61
     package static let maximumLength = 200
 
+    /// How much of a line is looked at: behind the caret hidden columns shrink, so more than is shown.
+    static let windowLength = 400
+
     /// Where in ``text`` the caret of a place belongs, counted from 1.
     package static func caretColumn(ofColumn column: Int) -> Int {
         column <= lastStraightColumn ? column : shiftedColumn
     }
 
+    /// The column that the excerpt of a place starts with.
+    static func firstColumn(forColumn column: Int) -> Int {
+        column - caretColumn(ofColumn: column) + 1
+    }
+
     /// - Parameter hidden: the columns of what might be a credential, in order, without overlap.
-    init(_ line: [Unicode.Scalar], column: Int, length: Int, hiding hidden: [Range<Int>]) {
-        var builder = Builder(line: line, column: column, end: column + max(1, length))
-        for range in hidden { builder.hide(range) }
-        builder.copyRest(afterHidden: hidden.last)
+    init(_ window: SourceLines.Window, column: Int, length: Int, hiding hidden: some Sequence<Range<Int>>) {
+        var builder = Builder(window: window, column: column, end: column + max(1, length))
+        for range in hidden {
+            guard range.lowerBound < builder.limit else { break }
+            builder.hide(range)
+        }
+        builder.copyRest()
         (text, self.length) = builder.finish()
     }
 }
 
 /// Builds a line from left to right.
 ///
-/// Up to the caret's column every scalar of the file is one of the excerpt, so that
-/// the caret stays true.
+/// Up to the caret's column every scalar of the file is one of the excerpt, so that the caret stays true.
 private struct Builder {
-    let line: [Unicode.Scalar]
+    let window: SourceLines.Window
     let column: Int
     /// The column after the place.
     let end: Int
+    /// The column after the window.
+    let limit: Int
 
     private var shown: [Unicode.Scalar] = []
     /// The next column of the file.
-    private var next = 1
+    private var next: Int
     /// Where ``end`` came to in the excerpt.
     private var shownEnd: Int?
+    private var hasHidden = false
 
-    init(line: [Unicode.Scalar], column: Int, end: Int) {
-        self.line = line
+    init(window: SourceLines.Window, column: Int, end: Int) {
+        self.window = window
         self.column = column
         self.end = end
+        limit = window.first + window.scalars.count
+        next = window.first
     }
 
+    private func scalar(at column: Int) -> Unicode.Scalar { window.scalars[column - window.first] }
+
     private mutating func copy(to limit: Int) {
-        while next < limit, next <= line.count {
-            if next == end { shownEnd = shown.count + 1 }
-            let scalar = line[next - 1]
-            shown.append(scalar.isControlCharacter ? " " : scalar)
+        while next < limit {
+            if next == end { shownEnd = shown.count }
+            shown.append(scalar(at: next).isControlCharacter ? " " : scalar(at: next))
             next += 1
         }
     }
 
     /// Puts `…` for some columns.
     ///
-    /// What lies before the caret keeps its width, which the caret's column tells anyway; how
-    /// long the rest was stays unsaid.
+    /// What lies before the caret keeps its width, which the caret's column tells anyway; how long the rest was stays
+    /// unsaid.
     mutating func hide(_ range: Range<Int>) {
         copy(to: range.lowerBound)
-        let past = min(range.upperBound, line.count + 1)
+        let past = min(range.upperBound, limit)
         guard next < past else { return }
-        if next == end { shownEnd = shown.count + 1 }
+        hasHidden = true
+        if next == end { shownEnd = shown.count }
         let widthBefore = min(past, column) - next
         if widthBefore > 0 {
             shown.append("…")
             shown += repeatElement(" ", count: widthBefore - 1)
         }
         if past > column { shown.append("…") }
-        if next < end, end < past { shownEnd = shown.count + 1 }
+        if next < end, end < past { shownEnd = shown.count }
         next = past
     }
 
     /// Copies what follows.
     ///
     /// A comment behind something hidden is left out: it may be what was there before.
-    mutating func copyRest(afterHidden hidden: Range<Int>?) {
-        var limit = line.count + 1
-        if hidden != nil, next <= line.count,
-            let comment = (next...line.count).first(where: { line[$0 - 1] == "#" && isSpace($0 - 1) }), comment > column
-        {
-            limit = comment
-        }
-        copy(to: limit)
-        while shown.last == " ", shown.count > column { shown.removeLast() }
+    mutating func copyRest() {
+        let comment = hasHidden ? (next..<limit).first(where: isCommentStart) : nil
+        copy(to: comment ?? limit)
+        if comment == nil, !window.reachesEnd { shown.append("…") }
+        while shown.last == " ", shown.count > column - window.first + 1 { shown.removeLast() }
     }
 
-    private func isSpace(_ column: Int) -> Bool {
-        column >= 1 && (line[column - 1] == " " || line[column - 1] == "\t")
+    private func isCommentStart(_ place: Int) -> Bool {
+        guard scalar(at: place) == "#", place > max(column, window.first) else { return false }
+        return scalar(at: place - 1) == " " || scalar(at: place - 1) == "\t"
     }
 
     func finish() -> (text: String, length: Int) {
-        let past = min(shownEnd ?? shown.count + 1, shown.count + 1)
-        var length = max(1, past - column)
-        var visible = shown[...]
-        if column > SourceExcerpt.lastStraightColumn {
-            visible = visible.dropFirst(column - SourceExcerpt.shiftedColumn)
-            if !visible.isEmpty { visible[visible.startIndex] = "…" }
-        }
+        var visible = shown
+        if window.first > 1, !visible.isEmpty { visible[0] = "…" }
         if visible.count > SourceExcerpt.maximumLength {
-            visible = visible.prefix(SourceExcerpt.maximumLength - 1) + ["…"]
+            visible.removeLast(visible.count - SourceExcerpt.maximumLength)
+            visible[visible.count - 1] = "…"
         }
-        length = max(1, min(length, visible.count + 1 - SourceExcerpt.caretColumn(ofColumn: column)))
+        let start = column - window.first
+        let past = min(shownEnd ?? visible.count, visible.count)
         var text = String.UnicodeScalarView()
         text.append(contentsOf: visible)
-        return (String(text), length)
+        return (String(text), max(1, past - start))
     }
 }

@@ -3,6 +3,7 @@
 import Hummingbird
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 import SystemPackage
 import UnixSignals
@@ -43,28 +44,62 @@ struct EmulatorServer: Sendable {
         logger = Logger(label: "jelou-emulator") { _ in handler }
     }
 
-    /// Serves until a signal of `stoppingOn` arrives or the task is cancelled.
+    /// Serves until a signal of `stoppingOn` arrives, `stop` ends, or the task is cancelled.
     ///
-    /// A signal lets requests that are being answered end, for half a second at most.
-    func run(stoppingOn signals: [UnixSignal], onListening: @escaping @Sendable (String) async -> Void) async throws {
+    /// Requests that are being answered may end, for half a second at most.
+    func run(
+        stoppingOn signals: [UnixSignal], atTheEndOf stop: AsyncStream<Never>? = nil,
+        onListening: @escaping @Sendable (String) async -> Void
+    ) async throws {
         let host = options.host
+        let (channels, running) = AsyncStream.makeStream(of: (any Channel).self)
         let application = Application(
             responder: EmulatorResponder(options: options, store: store, logger: logger),
             configuration: ApplicationConfiguration(address: .hostname(host, port: options.port), backlog: 1024),
             onServerRunning: { channel in
+                running.yield(channel)
                 await onListening(address(of: channel.localAddress, host: host))
             },
             logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: signals, logger: logger)
         configuration.maximumGracefulShutdownDuration = .milliseconds(500)
+        let services = ServiceGroup(configuration: configuration)
         do {
-            try await ServiceGroup(configuration: configuration).run()
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    defer { running.finish() }
+                    try await services.run()
+                    return true
+                }
+                if let stop {
+                    group.addTask {
+                        for await _ in stop {}
+                        for await channel in channels {
+                            await stopAccepting(channel)
+                            break
+                        }
+                        await services.triggerGracefulShutdown()
+                        return false
+                    }
+                }
+                for try await hasEnded in group where hasEnded { group.cancelAll() }
+            }
         } catch let error as IOError {
             let reason = Errno(rawValue: error.errnoCode).description
             throw EmulatorError.cannotListen(host: host, port: options.port, reason: reason)
         }
     }
+}
+
+/// Takes no further connections, and returns once those that were taken have been handed over.
+///
+/// A listener that is closed while a connection is being handed over drops it half made, and SwiftNIO ends the process for
+/// that. So nothing may be on its way then: no reading any more, and one turn of every loop, the listener's last.
+private func stopAccepting(_ listener: any Channel) async {
+    try? await listener.setOption(.autoRead, value: false).get()
+    for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() { try? await loop.submit {}.get() }
+    try? await listener.eventLoop.submit {}.get()
 }
 
 /// Serves until SIGINT or SIGTERM, handing `onListening` the address once connections are taken.

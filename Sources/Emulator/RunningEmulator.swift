@@ -70,10 +70,11 @@ package func withEmulator<R>(
 ) async throws -> R {
     let server = try EmulatorServer(options)
     let (addresses, listening) = AsyncStream.makeStream(of: String.self)
+    let (end, stop) = AsyncStream.makeStream(of: Never.self)
     return try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask {
             defer { listening.finish() }
-            try await server.run(stoppingOn: []) { listening.yield($0) }
+            try await server.run(stoppingOn: [], atTheEndOf: end) { listening.yield($0) }
         }
         var iterator = addresses.makeAsyncIterator()
         guard let address = await iterator.next() else {
@@ -81,10 +82,16 @@ package func withEmulator<R>(
             try await group.waitForAll()
             throw CancellationError()
         }
-        let result = try await body(RunningEmulator(address: address, store: server.store))
-        group.cancelAll()
-        // How a cancelled server ends is nobody's concern.
-        while await group.nextResult() != nil {}
-        return result
+        // How the server ends is nobody's concern.
+        do {
+            let result = try await body(RunningEmulator(address: address, store: server.store))
+            stop.finish()
+            while await group.nextResult() != nil {}
+            return result
+        } catch {
+            stop.finish()
+            while await group.nextResult() != nil {}
+            throw error
+        }
     }
 }

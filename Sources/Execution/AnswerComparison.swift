@@ -36,8 +36,10 @@ enum AnswerComparison: Hashable {
     /// Whether two texts differ only in what a server may normalise: letter case of scheme and host, one trailing slash.
     private static func isSameAddress(_ left: String, _ right: String) -> Bool {
         func plain(_ text: String) -> String {
-            let lower = text.lowercased()
-            return lower.hasSuffix("/") ? String(lower.dropLast()) : lower
+            let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+            let origin = parts.prefix(3).joined(separator: "/").lowercased()
+            let path = parts.count > 3 ? "/" + parts[3] : ""
+            return origin + (path.hasSuffix("/") ? String(path.dropLast()) : path)
         }
         return plain(left) == plain(right)
     }

@@ -53,7 +53,6 @@ actor ApplyCoordinator {
     }
 
     func stop(_ reason: StopReason) {
-        guard machine.stop == nil else { return }
         machine.stop(reason)
         announceStop()
     }

@@ -71,8 +71,15 @@ struct ApplyMachine {
     /// Makes no further calls.
     ///
     /// What is under way may still report; what waits is ended as it stands.
+    ///
+    /// The first reason stands, but a signal goes before every other: whoever sent it is told that it was heeded.
     mutating func stop(_ reason: StopReason) {
-        if stop == nil { stop = reason }
+        switch (stop, reason) {
+        case (nil, _): stop = reason
+        case (.interrupted, _): break
+        case (_, .interrupted): stop = reason
+        default: break
+        }
     }
 
     private mutating func skipWhatIsDecided() {
@@ -134,8 +141,7 @@ struct ApplyMachine {
         }
         progress[index].lastFailure = failure
         if failure.leavesOutcomeOpen { progress[index].mayHaveHappened = true }
-        if stop != nil || keys.isStopped(items[index].access) { return giveUp(on: index) }
-        if let wait = failure.retryAfter, failure.isRetryable, wait > rules.maxWait { return giveUp(on: index) }
+        if !mayGoOn(index) || (failure.isRetryable && isWaitTooLong(failure)) { return giveUp(on: index) }
         if failure.isUnclear, items[index].canBeSettledByReading { return delayed.insert(.settle(index), at: now) }
         guard failure.isRetryable || failure.isUnclear, progress[index].attempts <= rules.retries else {
             return giveUp(on: index)
@@ -159,8 +165,8 @@ struct ApplyMachine {
         case .failure(let failure):
             notePace(failure, progress[index].settlings, now)
             if keys.note(failure, for: items[index].access) { pauseDelayed(of: items[index].access) }
-            guard stop == nil, failure.isRetryable || failure.isUnclear, progress[index].settlings <= rules.retries,
-                failure.retryAfter.map({ $0 <= rules.maxWait }) ?? true
+            guard mayGoOn(index), failure.isRetryable || failure.isUnclear, progress[index].settlings <= rules.retries,
+                !isWaitTooLong(failure)
             else { return conclude(index, unknownVerdict(index)) }
             delayed.insert(.settle(index), at: now + waitBeforeRetry(failure, progress[index].settlings))
         }
@@ -175,8 +181,8 @@ struct ApplyMachine {
             conclude(index, .succeeded(.serverNormalised, status: nil, observed, message: text))
         case .notTakenOver:
             progress[index].mayHaveHappened = false
-            guard stop == nil, let failure = progress[index].lastFailure, failure.isRetryable || failure.isUnclear,
-                progress[index].attempts <= rules.retries
+            guard mayGoOn(index), let failure = progress[index].lastFailure, failure.isRetryable || failure.isUnclear,
+                progress[index].attempts <= rules.retries, !isWaitTooLong(failure)
             else { return giveUp(on: index) }
             delayed.insert(.send(index), at: now + waitBeforeRetry(failure, progress[index].attempts))
         }
@@ -189,11 +195,19 @@ struct ApplyMachine {
         let item = progress[index]
         guard item.verdict == nil else { return }
         guard item.mayHaveHappened else { return conclude(index, .failed(after: item.lastFailure, stop: stop)) }
-        let mayAsk = stop == nil && !keys.isStopped(items[index].access)
-        if mayAsk, item.settlings == 0, items[index].canBeSettledByReading {
+        if mayGoOn(index), item.settlings == 0, items[index].canBeSettledByReading {
             return delayed.insert(.settle(index), at: .zero)
         }
         conclude(index, unknownVerdict(index))
+    }
+
+    /// Whether anything more may be asked for this item: the run goes on, and its key was not stopped.
+    private func mayGoOn(_ index: Int) -> Bool {
+        stop == nil && !keys.isStopped(items[index].access)
+    }
+
+    private func isWaitTooLong(_ failure: CallFailure) -> Bool {
+        failure.retryAfter.map { $0 > rules.maxWait } ?? false
     }
 
     private func unknownVerdict(_ index: Int) -> Verdict {

@@ -9,7 +9,8 @@ import Testing
 struct ExitStatusOrderTests {
     private func result(_ outcome: ChangeResult.Outcome, _ resultClass: ResultClass) throws -> ChangeResult {
         let change = Change(
-            project: try ProjectID("a"), name: nil, action: .forget, reason: .tombstoneDone, source: nil, formerFile: nil,
+            project: try ProjectID("a"), name: nil, action: .forget, reason: .tombstoneDone, source: nil,
+            formerFile: nil,
             access: .standard, memory: nil)
         return ChangeResult(change: change, outcome: outcome, resultClass: resultClass)
     }
@@ -26,16 +27,20 @@ struct ExitStatusOrderTests {
         #expect(status([try result(.succeeded, .done)]) == .success)
     }
 
-    @Test("One that failed, was skipped or is unknown is 3", arguments: [
-        ChangeResult.Outcome.failed, .skipped, .unknown,
-    ])
+    @Test(
+        "One that failed, was skipped or is unknown is 3",
+        arguments: [
+            ChangeResult.Outcome.failed, .skipped, .unknown,
+        ])
     func incomplete(_ outcome: ChangeResult.Outcome) throws {
         #expect(status([try result(.succeeded, .done), try result(outcome, .rejected)]) == .incomplete)
     }
 
     @Test("Refusals of keys alone are 6, whatever was skipped for them")
     func authentication() throws {
-        let refused = [try result(.failed, .unauthorized), try result(.failed, .forbidden), try result(.skipped, .keyStopped)]
+        let refused = [
+            try result(.failed, .unauthorized), try result(.failed, .forbidden), try result(.skipped, .keyStopped),
+        ]
         #expect(status(refused) == .authentication)
         #expect(status(refused + [try result(.failed, .rejected)]) == .incomplete)
     }

@@ -11,22 +11,28 @@ struct VariableArgumentsTests {
 
     @Test("A variable becomes an argument behind its command")
     func option() throws {
-        #expect(try expand(["plan", "--quiet"], ["JELOUCTL_STATE": "x.json"]) == ["plan", "--state=x.json", "--quiet"])
+        #expect(
+            try expand(["plan", "--quiet"], ["JELOUCTL_STATE": "x.json"]) == ["plan", "--state=x.json", "--quiet"])
     }
 
-    @Test("A flag on the command line goes first, under any of its names", arguments: [
-        ["apply", "--file", "a.yaml"], ["apply", "--file=a.yaml"], ["apply", "-f", "a.yaml"],
-    ])
+    @Test(
+        "A flag on the command line goes first, under any of its names",
+        arguments: [
+            ["apply", "--file", "a.yaml"], ["apply", "--file=a.yaml"], ["apply", "-f", "a.yaml"],
+        ])
     func named(_ arguments: [String]) throws {
         #expect(try expand(arguments, ["JELOUCTL_FILE": "b.yaml"]) == arguments)
     }
 
     @Test("Words behind -- are no options")
     func terminator() throws {
-        #expect(try expand(["schema", "--", "--quiet"], ["JELOUCTL_QUIET": "1"]) == ["schema", "--quiet", "--", "--quiet"])
+        #expect(
+            try expand(["schema", "--", "--quiet"], ["JELOUCTL_QUIET": "1"]) == ["schema", "--quiet", "--", "--quiet"])
     }
 
-    @Test("A switch takes true and false", arguments: [("1", ["plan", "--quiet"]), ("true", ["plan", "--quiet"]), ("0", ["plan"]), ("", ["plan"])])
+    @Test(
+        "A switch takes true and false",
+        arguments: [("1", ["plan", "--quiet"]), ("true", ["plan", "--quiet"]), ("0", ["plan"]), ("", ["plan"])])
     func toggle(_ value: String, _ expected: [String]) throws {
         #expect(try expand(["plan"], ["JELOUCTL_QUIET": value]) == expected)
     }

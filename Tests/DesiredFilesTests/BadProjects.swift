@@ -78,6 +78,8 @@ extension BadFiles {
                 apiKey: {env: A}
                 ⟦basicAuth⟧: {clientId: x, clientSecret: {env: B}}
                 """),
+        BadFile("an empty basic auth", "missing-key", project: "state: absent\n⟦basicAuth⟧: {}"),
+        BadFile("a tag on a boolean", "tag-unsupported", project: "state: absent\nprotect: ⟦!⟧!bool true"),
         BadFile("no client secret", "missing-key", project: "state: absent\n⟦basicAuth⟧: {clientId: x}"),
     ]
 }

@@ -215,6 +215,16 @@ struct DefaultsTests {
         #expect(loaded.project("other")?.protect == nil)
     }
 
+    @Test("do not multiply: what is copied into every project has an end")
+    func amplification() {
+        let labels = (0..<65).map { "l\($0): x" }.joined(separator: ", ")
+        #expect(load("version: 1\ndefaults: {labels: {\(labels)}}\n").codes == ["too-many-labels"])
+        let long = String(repeating: "A", count: 1100)
+        let template = "version: 1\ndefaults: {apiKey: {env: \"\(long)_${project}\"}}\n"
+        #expect(load(template).codes == ["credential-reference"])
+        #expect(load(template.replacing("_${project}", with: "")).codes == [])
+    }
+
     @Test("a project's key beats the document's basic auth")
     func keyBeatsBasicAuth() {
         let loaded = load(

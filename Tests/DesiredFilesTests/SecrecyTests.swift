@@ -127,6 +127,18 @@ struct ExcerptTests {
         #expect(excerpt.text.unicodeScalars.count <= SourceExcerpt.maximumLength)
     }
 
+    @Test("cost one walk, however many places one endless line has")
+    func endlessLine() {
+        var yaml = "{version: 1, projects: {"
+        for number in 0..<10_500 { yaml += "p\(number): {state: absent, nme: s3cr3t}, " }
+        yaml += "q: {state: absent}}}"
+        let loaded = load(yaml)
+        #expect(loaded.diagnostics.count == 10_001)
+        #expect(loaded.codes.last == "too-many-errors")
+        #expect(loaded.diagnostics.allSatisfy { $0.sourceLine?.contains("nme") == true })
+        #expect(loaded.diagnostics.allSatisfy { $0.sourceLine?.contains("s3cr3t") == false })
+    }
+
     @Test("show a place that is longer than the line as far as it goes")
     func longPlace() throws {
         let excerpt = try line("version: 1\ndefaults: {authType: \(String(repeating: "é", count: 500))}\n")

@@ -7,7 +7,8 @@ struct PromptTests {
     /// Runs `apply` on a terminal of its own, and types the answer.
     private func apply(_ world: World, typing answer: String) async throws -> BuiltProgram.Run {
         try await world.shell(
-            "printf '%s\\n' '\(answer)' | script --quiet --return --command '\(BuiltProgram.jelouctl.path) apply' /dev/null")
+            "printf '%s\\n' '\(answer)' | script --quiet --return --command '\(BuiltProgram.jelouctl.path) apply' /dev/null"
+        )
     }
 
     @Test("\"yes\" goes on", arguments: ["yes", "sí"])
@@ -30,7 +31,9 @@ struct PromptTests {
         }
     }
 
-    @Test("Deletes ask for their number, and the number alone goes on", arguments: [("2", Int32(0)), ("yes", 4), ("1", 4)])
+    @Test(
+        "Deletes ask for their number, and the number alone goes on",
+        arguments: [("2", Int32(0)), ("yes", 4), ("1", 4)])
     func deletes(_ answer: String, _ exitCode: Int32) async throws {
         try await withWorld(["a": oldURL("a"), "b": oldURL("b"), "c": oldURL("c")]) { world in
             try world.desire(["a", "b", "c"].map { ($0, newURL($0)) })

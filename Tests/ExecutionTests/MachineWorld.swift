@@ -26,7 +26,7 @@ struct MachineWorld {
     private var underWay: [ApplyMachine.Call] = []
     private var sent: [Int]
     private var settled: [Int]
-    /// A key that every second call is refused for.
+    /// A key that every third call is refused for.
     private let wrongKey: APIAccess?
     /// Refusals in a row, by key.
     private var refusals: [APIAccess: Int] = [:]
@@ -36,10 +36,12 @@ struct MachineWorld {
     init(seed: UInt64) throws {
         var random = Jitter(seed: seed)
         let accesses: [APIAccess] = [.standard, Sample.otherKey, Sample.thirdKey]
+        // In every third world all changes are alike, so that much happens under the one key.
+        let isUniform = Int.random(in: 0..<3, using: &random) == 0
         let items = try (0..<Int.random(in: 0...25, using: &random)).map { index in
-            let kind = MachineBench.Kind.allCases[Int.random(in: 0..<3, using: &random)]
-            return try MachineBench.item(
-                "p\(index)", kind, access: accesses[min(Int.random(in: 0..<5, using: &random), 2)])
+            let kind = MachineBench.Kind.allCases[isUniform ? 0 : Int.random(in: 0..<3, using: &random)]
+            let access = accesses[isUniform ? 2 : Int.random(in: 0..<3, using: &random)]
+            return try MachineBench.item("p\(index)", kind, access: access)
         }
         rules = ApplyRules(
             concurrency: Int.random(in: 1...8, using: &random), retries: Int.random(in: 0...4, using: &random),
@@ -158,7 +160,9 @@ struct MachineWorld {
     /// A failure that is without effect, or nil.
     private mutating func randomRefusal(of index: Int) -> CallFailure? {
         var refusal = Int.random(in: 0..<3, using: &random) == 0 ? randomRefusal() : nil
-        if bench.machine.items[index].access == wrongKey, Bool.random(using: &random) { refusal = .unauthorized }
+        if bench.machine.items[index].access == wrongKey, Int.random(in: 0..<3, using: &random) == 0 {
+            refusal = .unauthorized
+        }
         noteKey(of: index, refusal)
         return refusal
     }
@@ -166,7 +170,7 @@ struct MachineWorld {
     private mutating func randomRefusal() -> CallFailure {
         let refusals: [CallFailure] = [
             .unreachable, .unreachable, .tooMany(), .tooMany(retryAfter: .seconds(2)),
-            .tooMany(retryAfter: .seconds(90)), .server(), .lost, .rejected, .unauthorized,
+            .tooMany(retryAfter: .seconds(90)), .server(), .lost, .lost, .rejected, .unauthorized,
         ]
         return refusals[Int.random(in: 0..<refusals.count, using: &random)]
     }

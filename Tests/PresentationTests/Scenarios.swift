@@ -185,13 +185,13 @@ extension Scenario {
                     "a  b", name: "\u{202E}oiradnac\u{2069} ok", .bearer,
                     labels: ["k\u{7}": "v\n- x  delete", "team": "\u{2028}"], line: 7),
                 try Sample.desired("homoglyph", name: " ", line: 11),
-                try Sample.desired("brackets", url: "https://panel.example.com/[v2]/jelou", line: 15),
+                try Sample.desired("brackets", url: "https://panel.example.com/%5Bv2%5D/jelou", line: 15),
                 try Sample.desired(
                     "command", .bearer, .command(["/usr/bin/\u{1B}[31mvault", "secret-argument"]), line: 19),
             ],
             recorded: [
                 try Sample.recorded("a  b", .bearer), try Sample.recorded("../../x?y#z"),
-                try Sample.recorded("brackets", url: "https://panel.example.com/[v1]/jelou"),
+                try Sample.recorded("brackets", url: "https://panel.example.com/%5Bv1%5D/jelou"),
                 try Sample.recorded("homoglyph"),
                 try Sample.recorded("left", file: "was\u{1B}]8;;https://evil.example\u{7}.yaml"),
             ],
