@@ -82,6 +82,9 @@ extension ApplyCommand {
         if let folder = files.chdir { words += ["-C", folder] }
         words += files.file.flatMap { ["-f", $0] }
         if let path = state.state { words += ["--state", path] }
+        // Without it the command would go to the API that the files name, or to the real one.
+        if let address = connection.baseURL { words += ["--base-url", address.url.text] }
+        if let path = connection.caFile { words += ["--ca-file", path] }
         words += filter.project.flatMap { ["--project", $0] } + filter.exclude.flatMap { ["--exclude", $0] }
         words += filter.label.flatMap { ["--label", "\($0.key)=\($0.value)"] }
         if let shard = filter.shard { words += ["--shard", shard.shard.description] }

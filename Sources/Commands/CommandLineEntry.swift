@@ -23,6 +23,10 @@ package enum CommandLineEntry {
             context.errors.writeLine("error: \(error.variable) \(error.reason) [variable]")
             return .usage
         }
+        for variable in expanded.unknown {
+            context.errors.writeLine(
+                "warning: \(PlainText.cleaned(variable)) is the variable of no option, and is ignored [variable]")
+        }
         do {
             var command = try JelouctlCommand.parseAsRoot(expanded.arguments)
             guard let ours = command as? any ContextCommand else {

@@ -14,8 +14,9 @@ struct PlanCommand: ContextCommand {
               jelouctl plan -f jelou/ --format json
               jelouctl plan --project 'ventas-*' --show-requests
 
-            Compares the files with the cached state. Exit code 0; with --detailed-exitcode 2 when there are changes and
-            4 when some of them are refused.
+            Compares the files with the cached state. Exit code 0, or 4 when nothing of the plan may be carried out (a base
+            URL that moved or that nobody vouches for); with --detailed-exitcode 2 when there are changes, and 4 when some
+            of them are refused.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions

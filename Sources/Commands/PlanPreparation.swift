@@ -20,7 +20,7 @@ struct PlanPreparation {
         input = try DesiredInput(files, context)
         let resolver = SettingsResolver(files: input.loaded.settings, context: context)
         baseURL = try resolver.baseURL(connection.baseURL)
-        statePath = resolver.statePath(state)
+        statePath = try resolver.statePath(state)
         self.filter = filter.filter
         guardOptions = guards
         self.context = context
@@ -39,7 +39,7 @@ struct PlanPreparation {
     func loadState() throws(CommandFailure) -> RecordedState? {
         let state: RecordedState?
         do { state = try store.load() } catch { throw CommandFailure(error) }
-        guard state != nil || !guardOptions.requireState else {
+        guard state.map({ $0.serial > 0 }) ?? false || !guardOptions.requireState else {
             throw CommandFailure(
                 .failure, code: "state-missing", summary: "there is no recorded state",
                 detail: "\(PlainText.cleaned(statePath)) does not exist, and --require-state asks for one.",

@@ -10,8 +10,19 @@ struct SettingsResolver {
     static let defaultState = ".jelouctl/state.json"
     static let trustedHostsVariable = "JELOUCTL_TRUSTED_API_HOSTS"
 
-    func statePath(_ options: StateOptions) -> String {
-        options.state ?? files.state ?? Self.defaultState
+    /// The path of the state.
+    ///
+    /// Addresses of shared stores are refused here as they are in the files, so that none of them is taken for the name
+    /// of a folder.
+    func statePath(_ options: StateOptions) throws(CommandFailure) -> String {
+        let path = options.state ?? files.state ?? Self.defaultState
+        guard !path.isEmpty, !path.contains("://") else {
+            throw CommandFailure(
+                .usage, code: "shared-state-unsupported", summary: "the state is no path",
+                detail: "--state is \"\(PlainText.cleaned(path))\".",
+                hint: "Name a file of this machine; shared stores are not supported by this version.")
+        }
+        return path
     }
 
     /// The base URL.

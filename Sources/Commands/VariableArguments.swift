@@ -17,6 +17,8 @@ struct VariableArguments {
     let arguments: [String]
     /// The variables that were put in, to be named when the command line turns out wrong.
     let variables: [String]
+    /// Variables with our prefix that no command knows: misspelled, most likely.
+    let unknown: [String]
 
     /// Why a variable cannot be used.
     struct Problem: Error {
@@ -27,9 +29,11 @@ struct VariableArguments {
     init(arguments: [String], environment: [String: String], root: any ParsableCommand.Type) throws(Problem) {
         let set = environment.filter { $0.key.hasPrefix(Self.prefix) }
         guard !set.isEmpty, let tool = Self.describe(root) else {
-            (self.arguments, variables) = (arguments, [])
+            (self.arguments, variables, unknown) = (arguments, [], [])
             return
         }
+        let known = tool.allVariables.union([SettingsResolver.trustedHostsVariable])
+        unknown = set.keys.filter { !known.contains($0) }.sorted()
         var command = tool
         var depth = 0
         while depth < arguments.count,
@@ -42,13 +46,18 @@ struct VariableArguments {
         var used: [String] = []
         for argument in command.arguments ?? [] where depth > 0 {
             guard let long = argument.longName, !["help", "version"].contains(long) else { continue }
-            let variable = Self.prefix + long.uppercased().replacing("-", with: "_")
+            let variable = Self.variable(of: long)
             guard let value = set[variable], !argument.isNamed(in: arguments.dropFirst(depth)) else { continue }
             added += try Self.arguments(for: argument, long, value, variable)
             used.append(variable)
         }
         self.arguments = arguments.prefix(depth) + added + arguments.dropFirst(depth)
         variables = used.sorted()
+    }
+
+    /// `--json-out` is `JELOUCTL_JSON_OUT`.
+    fileprivate static func variable(of long: String) -> String {
+        prefix + long.uppercased().replacing("-", with: "_")
     }
 
     private static func arguments(
@@ -77,6 +86,12 @@ private struct ToolDescription: Decodable {
         var commandName: String
         var subcommands: [Command]?
         var arguments: [Argument]?
+
+        /// The variables of the options of this command and of all below it.
+        var allVariables: Set<String> {
+            let own = (arguments ?? []).compactMap(\.longName).map(VariableArguments.variable)
+            return (subcommands ?? []).reduce(into: Set(own)) { $0.formUnion($1.allVariables) }
+        }
     }
 
     struct Argument: Decodable {

@@ -66,7 +66,10 @@ package enum DesiredStateSchema {
             [
                 "title": "Projects",
                 "description": "By project id, which is a text whatever it looks like. No project: {}.",
-                "type": "object", "propertyNames": ["minLength": 1],
+                "type": "object",
+                "propertyNames": [
+                    "minLength": 1, "pattern": #"^[^\u0000-\u001F\u007F]*$"#, "not": ["enum": [".", ".."]],
+                ],
                 "additionalProperties": ["$ref": "#/$defs/project"],
             ]
         }

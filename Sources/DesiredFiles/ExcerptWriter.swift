@@ -44,6 +44,8 @@ struct ExcerptWriter {
             let excerpt = SourceExcerpt(window, column: location.column, length: location.length, hiding: hidden)
             var diagnostic = diagnostic
             diagnostic.sourceLine = excerpt.text
+            let caretColumn = SourceExcerpt.caretColumn(ofColumn: location.column)
+            if caretColumn != location.column { diagnostic.sourceLineColumn = caretColumn }
             diagnostic.location?.length = excerpt.length
             return diagnostic
         }

@@ -71,6 +71,7 @@ package struct Applier<Time: Clock<Duration>>: Sendable {
         } catch {
             return .notSaved(error.diagnostic)
         }
+        if final == nil, state.serial == 0 { return .noState }
         return final == nil
             ? .unchanged(lineage: state.lineage, serial: state.serial)
             : .saved(lineage: state.lineage, serial: state.serial)

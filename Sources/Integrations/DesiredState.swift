@@ -3,7 +3,9 @@ package struct DesiredState: Hashable, Sendable {
     package private(set) var projects: [DesiredProject]
 
     package init(projects: [DesiredProject] = []) {
-        self.projects = projects.sorted { $0.id < $1.id }
+        self.projects = projects
+        let isSorted = projects.indices.dropFirst().allSatisfy { projects[$0 - 1].id < projects[$0].id }
+        if !isSorted { self.projects.sort { $0.id < $1.id } }
     }
 }
 

@@ -28,6 +28,9 @@ package struct Diagnostic: Hashable, Sendable {
     package var location: SourceLocation?
     /// The line of the file that the location is in, to be shown above the caret.
     package var sourceLine: String?
+    /// Where in ``sourceLine`` the place begins, from 1, if the line was cut at its start; nil where it is the location's
+    /// own column.
+    package var sourceLineColumn: Int?
     package var project: ProjectID?
 
     package init(

@@ -17,6 +17,10 @@ package enum HostName: Hashable, Sendable {
     /// A host whose last label is a number is an IPv4 address in one of its odd forms (`127.1`, `0x7f000001`, `2130706433`)
     /// or nothing at all: the rule of the URL standard (https://url.spec.whatwg.org/#ends-in-a-number-checker).
     package init?(_ text: String) {
+        if Self.isPlainName(text) {
+            self = .name(text)
+            return
+        }
         if text.hasPrefix("[") {
             guard text.hasSuffix("]"), let bytes = Self.ipv6Bytes(String(text.dropFirst().dropLast())) else {
                 return nil
@@ -84,6 +88,30 @@ package enum HostName: Hashable, Sendable {
     private static func mappedIPv4(_ bytes: [UInt8]) -> [UInt8]? {
         guard bytes[..<10].allSatisfy({ $0 == 0 }), bytes[10] == 0xFF, bytes[11] == 0xFF else { return nil }
         return Array(bytes[12...])
+    }
+
+    /// Whether this is a name in its one spelling, as nearly every host is: lower-case labels, the last of which begins
+    /// with a letter.
+    ///
+    /// One pass; everything else takes the long way.
+    private static func isPlainName(_ text: String) -> Bool {
+        var length = 0
+        var lastByte = UInt8(ascii: ".")
+        var labelStart = UInt8(ascii: ".")
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+                if lastByte == UInt8(ascii: ".") { (labelStart, length) = (byte, 0) }
+            case UInt8(ascii: "-") where lastByte != UInt8(ascii: "."): break
+            case UInt8(ascii: ".") where lastByte != UInt8(ascii: ".") && lastByte != UInt8(ascii: "-"): break
+            default: return false
+            }
+            length += 1
+            guard length <= 64, byte == UInt8(ascii: ".") || length <= 63 else { return false }
+            lastByte = byte
+        }
+        return text.utf8.count <= 253 && lastByte != UInt8(ascii: ".") && lastByte != UInt8(ascii: "-")
+            && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(labelStart)
     }
 
     private static func isLabel(_ label: Substring) -> Bool {

@@ -37,7 +37,9 @@ package struct Plan: Sendable {
     /// Whether there is a state to compare with.
     ///
     /// Without one all values are unknown, and removed projects cannot be seen.
-    package var hasRecordedState: Bool { lineage != nil }
+    ///
+    /// Serial 0 is the state of a first run in which nothing succeeded: its lineage and key are drawn, and nothing more.
+    package var hasRecordedState: Bool { lineage != nil && serial != 0 }
 
     /// Whether every change may be carried out.
     package var isAllowed: Bool { refusals.isEmpty && changes.allSatisfy(\.isAllowed) }

@@ -37,7 +37,8 @@ package struct DiagnosticText: Sendable {
         let number = String(location.line)
         let gutter = "    " + String(repeating: " ", count: number.count) + " | "
         let excerpt = SourceExcerpt(
-            line: line, column: location.column, length: location.length, columns: style.width - gutter.count)
+            line: line, column: diagnostic.sourceLineColumn ?? location.column, length: location.length,
+            columns: style.width - gutter.count)
         let marks = String(repeating: "^", count: excerpt.markedWidth)
         return [
             "    " + style.paint("\(number) |", .quiet) + " " + excerpt.text,

@@ -9,7 +9,8 @@ package enum ResultAdvice {
         let change = result.change
         let access = ShownValue.access(change.access)
         switch result.resultClass {
-        case .done, .alreadyAbsent, .recorded: return result.outcome == .succeeded ? nil : applyAgain(change)
+        case .done, .alreadyAbsent, .recorded:
+            return result.outcome == .succeeded ? nil : applyAgain(change, result.outcome)
         case .serverNormalised:
             return "If the API's value is right, write it into the files, so that live values and files agree."
         case .notTakenOver: return "Look at the integration in Jelou; if it keeps the old value, ask Jelou's support."
@@ -22,8 +23,9 @@ package enum ResultAdvice {
         case .redirected: return "Correct the base URL: redirects are not followed, they would take the key elsewhere."
         case .notTheAPI: return "Check the base URL, its path too, and any proxy between here and the API."
         case .notSuccessful: return "Do what the API's message says, then apply again."
-        case .unclearAnswer, .connectionLost: return applyAgain(change)
-        case .timedOut: return applyAgain(change) + " If the API is slow today, give it a longer --timeout."
+        case .unclearAnswer, .connectionLost: return applyAgain(change, result.outcome)
+        case .timedOut:
+            return applyAgain(change, result.outcome) + " If the API is slow today, give it a longer --timeout."
         case .notSent: return "Check the network, the proxy variables and the certificates, then apply again."
         case .blocked: return blocked(change)
         case .consentMissing: return consentMissing(change)
@@ -36,11 +38,13 @@ package enum ResultAdvice {
     }
 
     /// The state remembers an open outcome, so the next plan holds the change again.
-    private static func applyAgain(_ change: Change) -> String {
+    private static func applyAgain(_ change: Change, _ outcome: ChangeResult.Outcome) -> String {
         switch change.action {
         case .delete: "Apply again: the delete is sent once more, and an integration that is gone counts as deleted."
         case .create: "Look in Jelou whether the integration exists before you apply again."
-        case .update: "Apply again: the state remembers that the outcome is open, and the values are sent once more."
+        case .update where outcome == .unknown:
+            "Apply again: the state remembers that the outcome is open, and the values are sent once more."
+        case .update: "Apply again: it certainly did not happen, and the state has kept the former values."
         case .adopt, .record, .forget: "Apply again."
         }
     }

@@ -45,7 +45,9 @@ package struct LocalStateStore: StateStore {
             guard try !present.holds(state, encoded: bytes) else { return }
             try SnapshotReplacement(location).write(bytes, keepingPrevious: false)
         } else {
-            try SnapshotReplacement(location).write(bytes, keepingPrevious: present != nil)
+            // A run that changed nothing goes back to the serial that it began with: what it leaves is no former state.
+            let isFormer = present.map { $0.serial < state.serial } ?? false
+            try SnapshotReplacement(location).write(bytes, keepingPrevious: isFormer)
         }
     }
 

@@ -139,7 +139,7 @@ struct TimeoutTests {
             try await connection.readUntilClosed()
         } _: { server in
             let url = server.url(scheme: "https")
-            try await withHTTPTransport(TransportSettings(connectTimeout: .seconds(3))) { transport in
+            try await withHTTPTransport(TransportSettings(connectTimeout: .seconds(20))) { transport in
                 let outcome = await withTaskGroup(of: HTTPOutcome.self) { group in
                     group.addTask { await transport.send(.get(url)) }
                     for await _ in arrived { break }

@@ -1,13 +1,14 @@
 import ArgumentParser
+import DesiredFiles
 import Integrations
 import Planning
 
-/// A duration as people write it: `500ms`, `30s`, `2m`.
+/// A duration as people write it: `500ms`, `30s`, `2m`; from 100 ms to an hour, as in the files.
 struct DurationArgument: ExpressibleByArgument {
     let duration: Duration
 
     init?(argument: String) {
-        guard let duration = Duration(text: argument), duration > .zero else { return nil }
+        guard let duration = DurationText.parse(argument), SettingsLimits.timeout.contains(duration) else { return nil }
         self.duration = duration
     }
 }
@@ -56,11 +57,11 @@ protocol NumberBounds: Sendable {
 }
 
 enum ConcurrencyBounds: NumberBounds {
-    static let range = 1...128
+    static let range = SettingsLimits.concurrency
 }
 
 enum RetryBounds: NumberBounds {
-    static let range = 0...20
+    static let range = SettingsLimits.retries
 }
 
 enum CountBounds: NumberBounds {
