@@ -11,4 +11,8 @@ if [ $# -eq 0 ]; then
 fi
 subcommand=$1
 shift
+# Hundreds of tests at once would starve each other's time-outs on a small machine. A toolchain without the flag does without.
+if [ "$subcommand" = test ] && swift test --help-hidden 2>/dev/null | grep -q -e --experimental-maximum-parallelization-width; then
+    set -- --experimental-maximum-parallelization-width 8 "$@"
+fi
 exec swift "$subcommand" --explicit-target-dependency-import-check error "$@"

@@ -111,6 +111,7 @@ struct ApplyMachine {
     /// Takes the answer to a write over.
     mutating func handle(_ answer: WriteAnswer, to index: Int, at now: Duration) {
         progress[index].attempts += 1
+        progress[index].isAskedSinceSent = false
         progress[index].requestID = answer.requestID
         switch answer.result {
         case .success(let observed): handleSuccess(observed, answer.httpStatus, index)
@@ -141,6 +142,8 @@ struct ApplyMachine {
         }
         progress[index].lastFailure = failure
         if failure.leavesOutcomeOpen { progress[index].mayHaveHappened = true }
+        // Where there is no integration, no earlier attempt can have left its values either.
+        if failure.reason == .absent { progress[index].mayHaveHappened = false }
         if !mayGoOn(index) || (failure.isRetryable && isWaitTooLong(failure)) { return giveUp(on: index) }
         if failure.isUnclear, items[index].canBeSettledByReading { return delayed.insert(.settle(index), at: now) }
         guard failure.isRetryable || failure.isUnclear, progress[index].attempts <= rules.retries else {
@@ -153,6 +156,7 @@ struct ApplyMachine {
     mutating func handleSettling(_ answer: Result<ObservedIntegration, CallFailure>, of index: Int, at now: Duration) {
         guard case .update(let expectation) = items[index].kind else { return giveUp(on: index) }
         progress[index].settlings += 1
+        progress[index].isAskedSinceSent = true
         switch answer {
         case .success(let observed):
             pacer.recover()
@@ -161,6 +165,7 @@ struct ApplyMachine {
             settle(index, AnswerComparison(expectation, observed), observed, now)
         case .failure(let failure) where failure.reason == .absent:
             progress[index].mayHaveHappened = false
+            keys.accepted(items[index].access)
             conclude(index, .failed(.absent, status: failure.httpStatus, message: failure.message))
         case .failure(let failure):
             notePace(failure, progress[index].settlings, now)
@@ -195,7 +200,7 @@ struct ApplyMachine {
         let item = progress[index]
         guard item.verdict == nil else { return }
         guard item.mayHaveHappened else { return conclude(index, .failed(after: item.lastFailure, stop: stop)) }
-        if mayGoOn(index), item.settlings == 0, items[index].canBeSettledByReading {
+        if mayGoOn(index), !item.isAskedSinceSent, items[index].canBeSettledByReading {
             return delayed.insert(.settle(index), at: .zero)
         }
         conclude(index, unknownVerdict(index))

@@ -15,6 +15,8 @@ struct ItemProgress {
     /// Writing calls that were answered, or that failed to be.
     var attempts = 0
     var settlings = 0
+    /// Whether it was asked about after the last write, so that asking once more would tell nothing new.
+    var isAskedSinceSent = false
     /// Whether any attempt so far may have changed something.
     var mayHaveHappened = false
     var lastFailure: CallFailure?
