@@ -78,11 +78,12 @@ extension Plan {
         let blocked = changes.count { $0.blockedBy != nil }
         let lacking = changes.count { $0.blockedBy == nil && $0.consent == .missing }
         let number = requirements.first { !$0.isGiven }
-        var hint = "See the plan above for what lifts each guard; --skip-blocked carries out the rest."
+        let rest = changes.contains(where: \.isAllowed) ? " --skip-blocked carries out the rest." : ""
+        var hint = "See the plan above for what lifts each guard.\(rest)"
         if let number {
             let flag =
                 if case .changes = number.kind { "--allow-changes" } else { "--allow-deletes" }
-            hint = "If you mean it, pass \(flag) \(number.number). --skip-blocked carries out the rest."
+            hint = "If you mean it, pass \(flag) \(number.number).\(rest)"
         }
         return Diagnostic(
             code: blocked > 0 ? "blocked" : "consent-missing", severity: .error,

@@ -68,7 +68,7 @@ struct PooledTransport: HTTPTransport {
         } catch is IOError {
             throw .caFile(path: path, reason: "cannot be opened")
         } catch {
-            throw .caFile(path: path, reason: "is not a PEM file of certificates")
+            throw .caFile(path: path, reason: "does not exist, or is not a PEM file of certificates")
         }
         guard !certificates.isEmpty else { throw .caFile(path: path, reason: "holds no certificate") }
         return certificates
