@@ -53,7 +53,8 @@ struct ApplyCommand: ContextCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let preparation = try PlanPreparation(
-            files: files, state: state, connection: connection, filter: filter, guards: guards, context)
+            files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
+            context)
         if dryRun {
             return try await DryRun(preparation: preparation, planning: planning, output: output)
                 .show(command: "plan")
@@ -83,7 +84,8 @@ extension ApplyCommand {
         words += files.file.flatMap { ["-f", $0] }
         if let path = state.state { words += ["--state", path] }
         // Without it the command would go to the API that the files name, or to the real one.
-        if let address = connection.baseURL { words += ["--base-url", address.url.text] }
+        if let address = try? connection.baseURL?.result.get() { words += ["--base-url", address.text] }
+        if guards.rebase { words.append("--rebase") }
         if let path = connection.caFile { words += ["--ca-file", path] }
         words += filter.project.flatMap { ["--project", $0] } + filter.exclude.flatMap { ["--exclude", $0] }
         words += filter.label.flatMap { ["--label", "\($0.key)=\($0.value)"] }

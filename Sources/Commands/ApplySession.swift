@@ -17,22 +17,23 @@ struct ApplySession {
     private var output: OutputOptions { command.output }
 
     func run() async throws -> ExitStatus {
-        let recorded = try preparation.loadState()
+        let state = try preparation.loadState()
+        let recorded = state.recorded
         let lookup = CredentialLookup(context, runsCommands: true)
         let findings = await lookup.findings(for: preparation.desired, key: recorded?.key, severity: .warning)
         let proposal = try preparation.plan(recorded, findings)
         show(proposal)
         guard !proposal.summary.isEmpty, proposal.changes.contains(where: \.isAllowed) || !proposal.isAllowed else {
-            return try finish(nothingDone(proposal, recorded), proposal, recorded)
+            return finish(nothingDone(proposal, recorded), proposal, recorded)
         }
         let plan = try Approval(
             plan: proposal, yes: command.yes, skipsBlocked: command.skipBlocked, context: context
         ).approved()
         let secrets = try await neededSecrets(of: plan, findings.secrets, lookup)
         let order = ApplyOrder(
-            plan: plan, recorded: try recorded ?? newState(), secrets: secrets, run: runName())
+            plan: plan, recorded: try state.stored ?? newState(), secrets: secrets, run: runName())
         let report = try await perform(order)
-        return try finish(report, plan, recorded)
+        return finish(report, plan, recorded)
     }
 
     // MARK: before the first call
@@ -173,16 +174,17 @@ struct ApplySession {
             state: recorded.map { .unchanged(lineage: $0.lineage, serial: $0.serial) } ?? .noState)
     }
 
-    private func finish(_ report: ApplyReport, _ plan: Plan, _ recorded: RecordedState?) throws -> ExitStatus {
-        let style = output.style(on: context.output, context)
-        try output.write(
-            text: {
-                report.results.isEmpty
-                    ? ""
-                    : ApplyText(style: style).render(
-                        report,
-                        context: ApplyContext(statePath: preparation.statePath, rerunCommand: command.rerunCommand))
-            }, json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) }, context)
+    private func finish(_ report: ApplyReport, _ plan: Plan, _ recorded: RecordedState?) -> ExitStatus {
+        let text = ApplyContext(statePath: preparation.statePath, rerunCommand: command.rerunCommand)
+        func rendered(for writer: CheckedWriter) -> String {
+            report.results.isEmpty
+                ? "" : ApplyText(style: output.style(on: writer, context)).render(report, context: text)
+        }
+        output.write(
+            text: { rendered(for: context.output) },
+            json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) }, context)
+        // Results that nobody could read are told once more where they can be.
+        if context.output.failure != nil { context.errors.write(rendered(for: context.errors)) }
         return report.exitStatus
     }
 }

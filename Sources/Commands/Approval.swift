@@ -43,13 +43,14 @@ struct Approval {
                 .refused, code: "no-terminal", summary: "nobody can be asked, nothing was sent",
                 detail: "Standard input is not a terminal.", hint: "Pass --yes to apply without being asked.")
         }
-        let answer = ask("Apply these changes? Only \"yes\" goes on: ")
+        let answer = ask("Apply these changes? \"yes\" goes on, anything else stops: ")
         guard let answer, ["yes", "y", "sí", "si", "s"].contains(answer.lowercased()) else { throw declined }
     }
 
     private func ask(_ question: String) -> String? {
         context.errors.write(question)
-        return context.input.readLine().map { String($0.trimmingPrefix(while: \.isWhitespace)) }
+        let answer = context.input.readLine()?.trimmingPrefix(while: \.isWhitespace)
+        return answer.map { String(String($0.reversed().drop(while: \.isWhitespace)).reversed()) }
     }
 
     private var declined: CommandFailure {
@@ -80,7 +81,7 @@ extension Plan {
         let number = requirements.first { !$0.isGiven }
         let rest = changes.contains(where: \.isAllowed) ? " --skip-blocked carries out the rest." : ""
         var hint = "See the plan above for what lifts each guard.\(rest)"
-        if let number {
+        if let number, blocked == 0 {
             let flag =
                 if case .changes = number.kind { "--allow-changes" } else { "--allow-deletes" }
             hint = "If you mean it, pass \(flag) \(number.number).\(rest)"

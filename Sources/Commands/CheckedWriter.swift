@@ -8,6 +8,7 @@ package import SystemPackage
 package final class CheckedWriter: Sendable {
     private let descriptor: FileDescriptor
     private let state = Mutex(State.open)
+    private let sideFailure = Mutex<String?>(nil)
     package let isTerminal: Bool
     /// Columns of the terminal; 80 elsewhere.
     package let width: Int
@@ -26,9 +27,15 @@ package final class CheckedWriter: Sendable {
 
     /// Why something could not be written; nil when all was, or when the reader went away.
     package var failure: String? {
-        state.withLock { state in
+        let own: String? = state.withLock { state in
             if case .failed(let errno) = state { errno.description } else { nil }
         }
+        return own ?? sideFailure.withLock { $0 }
+    }
+
+    /// Remembers that a file, which was to hold the same result, could not be written.
+    package func noteFailure(of path: String, _ reason: String) {
+        sideFailure.withLock { $0 = $0 ?? "\(path): \(reason)" }
     }
 
     package func write(_ text: String) {

@@ -18,6 +18,12 @@ package struct CommandFailure: Error, Sendable {
             status, [Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)])
     }
 
+    /// The code of a refusal to write a document over a file that is needed.
+    static let outputIsInput = "output-is-input"
+
+    /// Whether the file that was named for the document is the very one that must not be touched.
+    var sparesTheOutputFile: Bool { diagnostics.contains { $0.code == Self.outputIsInput } }
+
     init(_ error: StateStorageError) {
         self.init(error.isLocked ? .locked : .failure, [error.diagnostic])
     }

@@ -58,7 +58,9 @@ package enum CommandLineEntry {
     private static func parsingEnded(
         with error: any Error, _ variables: [String], _ context: CommandContext
     ) -> ExitStatus {
-        let message = JelouctlCommand.fullMessage(for: error)
+        // The message repeats what was typed, or what a variable holds.
+        let message = JelouctlCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { PlainText.cleaned(String($0), limit: 2000) }.joined(separator: "\n")
         guard JelouctlCommand.exitCode(for: error) != .success else {
             context.output.writeLine(message)
             return .success
@@ -77,7 +79,7 @@ package enum CommandLineEntry {
         context.errors.write(DiagnosticText(style: style).render(failure.diagnostics))
         let name = type(of: command)._commandName
         let document = FailureJSON.encode(command: name, diagnostics: failure.diagnostics)
-        command.output.writeJSON(document, context)
+        command.output.writeJSON(document, replacingFile: !failure.sparesTheOutputFile, context)
         return failure.status
     }
 }

@@ -8,7 +8,11 @@ struct DesiredInput {
     /// Changes to the folder that was asked for, and reads the files.
     ///
     /// Paths of the command line and of the files are relative to that folder from then on.
-    static func load(_ options: FileOptions, _ context: CommandContext) throws(CommandFailure) -> LoadedFiles {
+    ///
+    /// - Parameter output: checked here, before anything can fail and be told in a file that is needed.
+    static func load(
+        _ options: FileOptions, _ output: OutputOptions, _ context: CommandContext
+    ) throws(CommandFailure) -> LoadedFiles {
         if let folder = options.chdir {
             do { try context.changeDirectory(folder) } catch {
                 throw CommandFailure(
@@ -17,11 +21,13 @@ struct DesiredInput {
             }
         }
         let loader = DesiredFileLoader(source: FileSystemSource(), workingDirectory: context.workingDirectory())
-        return loader.load(options.file, standardInput: context.input.readAll)
+        let loaded = loader.load(options.file, standardInput: context.input.readAll)
+        try output.checkTarget(isNoneOf: loaded.files)
+        return loaded
     }
 
-    init(_ options: FileOptions, _ context: CommandContext) throws(CommandFailure) {
-        loaded = try Self.load(options, context)
+    init(_ loaded: LoadedFiles) throws(CommandFailure) {
+        self.loaded = loaded
         guard !loaded.hasErrors else { throw CommandFailure(.invalidFiles, loaded.diagnostics) }
     }
 }

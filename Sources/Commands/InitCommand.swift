@@ -3,6 +3,14 @@ import DesiredFiles
 import Integrations
 import SystemPackage
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 /// Writes a starter file.
 struct InitCommand: ContextCommand {
     static let configuration = CommandConfiguration(
@@ -78,7 +86,13 @@ private struct NewFile {
         let descriptor = try FileDescriptor.open(
             FilePath(path), .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
             permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        try descriptor.closeAfter { _ = try descriptor.writeAll(Array(text.utf8)) }
+        do {
+            try descriptor.closeAfter { _ = try descriptor.writeAll(Array(text.utf8)) }
+        } catch {
+            // Half a file would be refused as "there already" the next time.
+            _ = unsafe unlink(path)
+            throw error
+        }
     }
 }
 

@@ -29,7 +29,8 @@ struct PlanCommand: ContextCommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let preparation = try PlanPreparation(
-            files: files, state: state, connection: connection, filter: filter, guards: guards, context)
+            files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
+            context)
         return try await DryRun(preparation: preparation, planning: planning, output: output).show(command: "plan")
     }
 }
@@ -42,7 +43,7 @@ struct DryRun {
 
     func show(command: String) async throws -> ExitStatus {
         let context = preparation.context
-        let recorded = try preparation.loadState()
+        let recorded = try preparation.loadState().recorded
         let findings = await CredentialLookup(context, runsCommands: planning.runCommands).findings(
             for: preparation.desired, key: recorded?.key, severity: planning.requireCredentials ? .error : .warning)
         guard !planning.requireCredentials || findings.problems.isEmpty else {
@@ -50,7 +51,7 @@ struct DryRun {
         }
         let plan = try preparation.plan(recorded, findings)
         let style = output.style(on: context.output, context)
-        try output.write(
+        output.write(
             text: {
                 PlanText(style: style, showUnchanged: planning.showUnchanged, showRequests: planning.showRequests)
                     .render(plan, context: preparation.planContext)

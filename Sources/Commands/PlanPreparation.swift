@@ -15,12 +15,14 @@ struct PlanPreparation {
 
     init(
         files: FileOptions, state: StateOptions, connection: ConnectionOptions, filter: FilterOptions,
-        guards: GuardOptions, _ context: CommandContext
+        guards: GuardOptions, output: OutputOptions, _ context: CommandContext
     ) throws(CommandFailure) {
-        input = try DesiredInput(files, context)
-        let resolver = SettingsResolver(files: input.loaded.settings, context: context)
-        baseURL = try resolver.baseURL(connection.baseURL)
+        let loaded = try DesiredInput.load(files, output, context)
+        let resolver = SettingsResolver(files: loaded.settings, context: context)
         statePath = try resolver.statePath(state)
+        try output.checkTarget(isNoneOf: ["", ".backup", ".lock"].map { [statePath] in statePath + $0 })
+        input = try DesiredInput(loaded)
+        baseURL = try resolver.baseURL(connection.baseURL)
         self.filter = filter.filter
         guardOptions = guards
         self.context = context
@@ -36,13 +38,22 @@ struct PlanPreparation {
             filesName: input.loaded.displayName, fileProjectCount: desired.projects.count, statePath: statePath)
     }
 
-    func loadState() throws(CommandFailure) -> RecordedState? {
-        let state: RecordedState?
-        do { state = try store.load() } catch { throw CommandFailure(error) }
-        guard state.map({ $0.serial > 0 }) ?? false || !guardOptions.requireState else {
+    /// The state as it is stored, and as it is planned from.
+    struct LoadedState {
+        let stored: RecordedState?
+
+        /// Nil also for the state of a first run in which nothing succeeded: it has a lineage and a key, and nothing to tell.
+        var recorded: RecordedState? { stored.flatMap { $0.serial == 0 ? nil : $0 } }
+    }
+
+    func loadState() throws(CommandFailure) -> LoadedState {
+        let state: LoadedState
+        do { state = LoadedState(stored: try store.load()) } catch { throw CommandFailure(error) }
+        guard state.recorded != nil || !guardOptions.requireState else {
+            let what = state.stored == nil ? "does not exist" : "holds nothing yet"
             throw CommandFailure(
                 .failure, code: "state-missing", summary: "there is no recorded state",
-                detail: "\(PlainText.cleaned(statePath)) does not exist, and --require-state asks for one.",
+                detail: "\(PlainText.cleaned(statePath)) \(what), and --require-state asks for one.",
                 hint: "Restore it from where your pipeline keeps it, or leave --require-state out for a first run.")
         }
         return state

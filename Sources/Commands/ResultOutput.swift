@@ -1,41 +1,68 @@
 import Integrations
 import SystemPackage
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension OutputOptions {
     /// Writes a result: text or JSON to standard output, and JSON to the file that was named.
-    func write(text: () -> String, json: () -> [UInt8], _ context: CommandContext) throws {
+    ///
+    /// It never throws: what could not be written is remembered by the writer, and ends in the exit status unless something
+    /// worse is to be told.
+    func write(text: () -> String, json: () -> [UInt8], _ context: CommandContext) {
         switch format {
         case .text: context.output.write(text())
         case .json: context.output.write(json())
         }
-        guard let jsonOut else { return }
-        do {
-            try ResultFile(path: jsonOut).write(json())
-        } catch {
-            throw CommandFailure(
-                .failure, code: "output-not-written", summary: "the JSON document could not be written",
-                detail: "\(PlainText.cleaned(jsonOut)): \(error)",
-                hint: "Check that the folder exists, may be written, and has room.")
-        }
+        writeFile(json, context)
     }
 
     /// The document of a command that failed before it had a result.
-    ///
-    /// It is written as far as that is possible: what went wrong has been said on standard error.
-    func writeJSON(_ document: [UInt8], _ context: CommandContext) {
+    func writeJSON(_ document: [UInt8], replacingFile: Bool, _ context: CommandContext) {
         if format == .json { context.output.write(document) }
-        if let jsonOut {
-            do { try ResultFile(path: jsonOut).write(document) } catch {
-                context.errors.writeLine(
-                    "error: \(PlainText.cleaned(jsonOut)) could not be written: \(error) [output-not-written]")
-            }
+        if replacingFile { writeFile({ document }, context) }
+    }
+
+    private func writeFile(_ json: () -> [UInt8], _ context: CommandContext) {
+        guard let jsonOut else { return }
+        do { try ResultFile(path: jsonOut).write(json()) } catch {
+            context.output.noteFailure(of: PlainText.cleaned(jsonOut), error.description)
         }
+    }
+
+    /// Refuses to replace a file that the command reads or keeps by a document about it.
+    func checkTarget(isNoneOf paths: [String]) throws(CommandFailure) {
+        guard let jsonOut, let path = paths.first(where: { ResultFile(path: jsonOut).isSameFile(as: $0) }) else {
+            return
+        }
+        throw CommandFailure(
+            .usage, code: CommandFailure.outputIsInput,
+            summary: "the JSON document would replace a file that is needed",
+            detail: "--json-out \(PlainText.cleaned(jsonOut)) is \(PlainText.cleaned(path)).",
+            hint: "Name another file.")
     }
 }
 
 /// A file that a flag named for a result.
 struct ResultFile {
     let path: String
+
+    /// Whether both paths lead to one file that exists.
+    func isSameFile(as other: String) -> Bool {
+        guard let mine = Self.identity(path), let theirs = Self.identity(other) else { return false }
+        return mine == theirs
+    }
+
+    private static func identity(_ path: String) -> [UInt64]? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0 else { return nil }
+        return [UInt64(status.st_dev), UInt64(status.st_ino)]
+    }
 
     /// Replaces the file's content.
     ///

@@ -29,13 +29,20 @@ struct SettingsResolver {
     ///
     /// A host that only the files name gets no key: files come from pull requests.
     func baseURL(_ option: BaseURLArgument?) throws(CommandFailure) -> APIBaseURL {
-        if let option { return option.url }
+        if let option {
+            do { return try option.result.get() } catch {
+                throw CommandFailure(
+                    .usage, code: "base-url", summary: "the base URL cannot be used", detail: "--base-url: \(error).",
+                    hint: "Write https, a host and a path prefix, as in \(APIBaseURL.standard).")
+            }
+        }
         let url = files.baseURL ?? .standard
         guard url.isTrustedByDefault || isTrusted(url) else {
             throw CommandFailure(
                 .refused, code: "untrusted-host", summary: "the files name an API host that nobody else vouches for",
-                detail: "settings.api.baseUrl is \(url), and keys are sent to gateway.jelou.ai alone unless somebody "
-                    + "outside of the files names another host.",
+                detail:
+                    "settings.api.baseUrl is \(url), and keys are sent to gateway.jelou.ai and to this machine alone unless"
+                    + " somebody outside of the files names another host.",
                 hint: "If the host is right, pass --base-url \(url) or set "
                     + "\(Self.trustedHostsVariable)=\(url.hostDescription).")
         }

@@ -27,7 +27,7 @@ struct ValidateCommand: ContextCommand {
     var runCommands = false
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let loaded = try DesiredInput.load(files, context)
+        let loaded = try DesiredInput.load(files, output, context)
         var diagnostics = loaded.diagnostics
         if !loaded.hasErrors {
             let findings = await CredentialLookup(context, runsCommands: runCommands).findings(
@@ -38,7 +38,7 @@ struct ValidateCommand: ContextCommand {
         context.errors.write(DiagnosticText(style: style).render(diagnostics))
         let result = ValidationResult(
             projectCount: loaded.desired.projects.count, filesName: loaded.displayName, diagnostics: diagnostics)
-        try output.write(
+        output.write(
             text: { ValidateText().render(result) }, json: { ValidateJSON().encode(result) }, context)
         if loaded.hasErrors { return .invalidFiles }
         return diagnostics.contains { $0.severity == .error } ? .failure : .success

@@ -26,7 +26,8 @@ enum AnswerComparison: Hashable {
             } else if field.before == nil, Self.isSameAddress(live, field.after) {
                 verdict = .normalised("\(name) was sent as \(field.after) and is \(shown)")
             } else {
-                self = .notTakenOver("\(name) was sent as \(field.after) and is still \(shown)")
+                let verb = field.before == nil ? "is" : "is still"
+                self = .notTakenOver("\(name) was sent as \(field.after) and \(verb) \(shown)")
                 return
             }
         }

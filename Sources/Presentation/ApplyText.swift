@@ -21,9 +21,6 @@ package struct ApplyContext: Hashable, Sendable {
 package struct ApplyText: Sendable {
     private let style: TextStyle
 
-    /// More succeeded projects than this are counted: JSON and the state name them.
-    static let mostNames = 20
-
     package init(style: TextStyle = TextStyle()) {
         self.style = style
     }
@@ -60,10 +57,6 @@ package struct ApplyText: Sendable {
         for (word, results) in words.sorted(by: { $0.key < $1.key }) {
             let start = "  " + style.paint(word.padded(to: width), .success) + "  "
             let indent = String(repeating: " ", count: width + 4)
-            guard results.count <= Self.mostNames else {
-                lines.append(start + counted(results.count, "project"))
-                continue
-            }
             let names = results.map { ShownValue.project($0.change.project) }
             for (index, line) in names.wrappedList(columns: style.width - indent.count).enumerated() {
                 lines.append((index == 0 ? start : indent) + line)

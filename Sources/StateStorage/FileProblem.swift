@@ -63,7 +63,7 @@ extension FileProblem: CustomStringConvertible {
         case .permissionDenied: "Run as the user that owns the file and its folder, or give this user access to both."
         case .readOnlyFileSystem: "Choose a place that can be written with --state."
         case .diskFull, .quotaExceeded:
-            "Free some space, then run the command again. The state that was there is untouched."
+            "Free some space, then run the command again. The state file is whole, but does not hold what could not be saved."
         case .danglingLink: "Make the link's target available (is a mount missing?), or remove the link."
         case .locksNotSupported: "Keep the state on a file system that has locks."
         case .fileTooLarge: "Raise the limit (see ulimit -f), then run the command again."

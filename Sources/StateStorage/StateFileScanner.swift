@@ -69,7 +69,7 @@ struct StateFileScanner {
         try cursor.expect("{\"formatVersion\":1,\"lineage\":")
         let lineage = try cursor.expectString()
         try cursor.expect(",\"serial\":")
-        guard let serial = cursor.naturalNumber() else { throw Unrecognised() }
+        guard let serial = cursor.naturalNumber(), serial < Int.max else { throw Unrecognised() }
         let writtenAt = cursor.skip(",\"writtenAt\":") ? try cursor.expectTimestamp() : nil
         try cursor.expect(",\"fingerprintKey\":")
         guard let key = Hexadecimal.decode(try cursor.expectString()).flatMap(FingerprintKey.init(bytes:)) else {

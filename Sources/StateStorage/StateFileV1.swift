@@ -28,7 +28,8 @@ struct StateFileV1: Decodable {
 
     private static func serial(_ fields: KeyedDecodingContainer<Key>) throws -> Int {
         guard fields.contains(.serial) else { throw Misfit(fields.codingPath, "\"serial\" is missing") }
-        guard let serial = try? fields.decode(Int.self, forKey: .serial), serial >= 0 else {
+        // The largest number has no successor, and no history gets there.
+        guard let serial = try? fields.decode(Int.self, forKey: .serial), (0..<Int.max).contains(serial) else {
             throw Misfit(fields.path(.serial), "\"serial\" is not a whole number from 0 up")
         }
         return serial

@@ -100,8 +100,8 @@ extension StateStorageError {
         case .unreadable(_, let reason), .unwritable(_, let reason), .lockUnavailable(_, let reason):
             reason.hint
         case .corrupt(let path, _, _):
-            "Nothing was changed. The snapshot before this one is kept in \(Self.shown(path))"
-                + "\(StateLocation.backupSuffix); compare the two and, if it is right, put it in the place of the damaged file."
+            "Nothing was changed. If there is a \(Self.shown(path))\(StateLocation.backupSuffix), it is the snapshot before this "
+                + "one; compare the two and, if it is right, put it in the place of the damaged file."
         case .newerFormat:
             "Install a jelouctl at least as new as the one that wrote it. The file was not touched."
         case .foreign, .notRegularFile:

@@ -20,13 +20,14 @@ final class CertificateNameCheck: ChannelOutboundHandler, RemovableChannelHandle
         self.certificate = certificate
     }
 
-    /// Puts the check into a new connection, between what runs requests and what encodes them; plain ones need none.
+    /// Puts the checks into a new connection, between what runs requests and what encodes them; only TLS has names to check.
     static func install(on channel: any Channel) -> EventLoopFuture<Void> {
         channel.eventLoop.makeCompletedFuture {
             guard channel.isActive else { throw ChannelError.ioOnClosedChannel }
             let pipeline = channel.pipeline.syncOperations
-            guard let tls = try? pipeline.handler(type: NIOSSLClientHandler.self) else { return }
             let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPResponseDecoder>.self)
+            try pipeline.addHandler(StatusCheck(), position: .after(decoder))
+            guard let tls = try? pipeline.handler(type: NIOSSLClientHandler.self) else { return }
             try pipeline.addHandler(CertificateNameCheck(tls.peerCertificate), position: .after(decoder))
         }
     }

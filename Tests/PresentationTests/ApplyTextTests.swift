@@ -24,7 +24,7 @@ struct ApplyTextTests {
         expectGolden(colored.replacing("\u{1B}", with: "ESC"), "apply-mixed-color.txt")
     }
 
-    @Test("counts long lists of what succeeded, and names short ones")
+    @Test("names everything that succeeded, however long the list")
     func smooth() throws {
         expectGolden(render(try Sample.smoothReport(12).report), "apply-smooth-12.txt")
         expectGolden(render(try Sample.smoothReport(21).report), "apply-smooth-21.txt")

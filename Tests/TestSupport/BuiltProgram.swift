@@ -1,6 +1,12 @@
 package import Subprocess
 import SystemPackage
 
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 /// One of the programs of this package, as the build made it: it lies beside the test bundle that runs.
 package struct BuiltProgram: Sendable {
     package let path: String
@@ -77,8 +83,10 @@ package struct BuiltProgram: Sendable {
     }
 
     private static func environment(_ given: [String: String], _ folder: TemporaryFolder) -> Environment {
-        let all = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder.path]
-            .merging(given) { _, given in given }
+        // Where a run that measures coverage wants its counts; else a measured program leaves them in the test's folder.
+        var all = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder.path]
+        all["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        all.merge(given) { _, given in given }
         return .custom(
             Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
     }

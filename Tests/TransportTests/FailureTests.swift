@@ -50,7 +50,8 @@ struct FailureTests {
         arguments: [
             "nonsense\r\n\r\n", "HTTP/1.1 abc\r\n\r\n", "SSH-2.0-OpenSSH_9.2\r\n",
             "HTTP/1.1 200 OK\r\nno colon\r\n\r\n",
-            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx",
+            "HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nx", "HTTP/1.1 000 None\r\n\r\n",
+            "HTTP/1.1 099 None\r\ncontent-length: 1\r\n\r\nx",
         ])
     func malformed(_ text: String) async throws {
         try await withRawServer { connection in

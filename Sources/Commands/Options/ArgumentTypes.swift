@@ -22,12 +22,12 @@ struct RateLimitArgument: ExpressibleByArgument {
     }
 }
 
+/// A base URL, or what is wrong with it: the parser would show a wrong value, and with it the password that stands in one.
 struct BaseURLArgument: ExpressibleByArgument {
-    let url: APIBaseURL
+    let result: Result<APIBaseURL, APIBaseURL.Problem>
 
-    init?(argument: String) {
-        guard let url = try? APIBaseURL(argument) else { return nil }
-        self.url = url
+    init(argument: String) {
+        do { result = .success(try APIBaseURL(argument)) } catch { result = .failure(error) }
     }
 }
 
