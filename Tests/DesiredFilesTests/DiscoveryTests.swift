@@ -171,7 +171,7 @@ struct DiscoveryTests {
             func list(_ folder: String) throws(DesiredFileError) -> [String] { [] }
             func read(_ path: String, limit: Int) throws(DesiredFileError) -> [UInt8] { throw .tooLarge }
         }
-        let loaded = DesiredFileLoader(source: Huge(), workingDirectory: "/work").load(["big.yaml"]) { [] }
+        let loaded = DesiredFileLoader(source: Huge(), workingDirectory: "/site").load(["big.yaml"]) { [] }
         #expect(loaded.codes == ["file-too-large"])
         #expect(loaded.diagnostics.first?.detail == "\"big.yaml\" is larger than 64 MiB.")
     }

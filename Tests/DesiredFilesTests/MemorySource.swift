@@ -1,9 +1,9 @@
 import DesiredFiles
 import Integrations
 
-/// Files in memory, below `/work`.
+/// Files in memory, below `/site`.
 struct MemorySource: DesiredFileSource {
-    static let folder = "/work"
+    static let folder = "/site"
 
     private let files: [String: [UInt8]]
 

@@ -82,8 +82,8 @@ struct LexicalPathTests {
         #expect(LexicalPath.folder(of: "a/b.yaml") == "a")
         #expect(LexicalPath.folder(of: "b.yaml") == ".")
         #expect(LexicalPath.folder(of: "/b.yaml") == "/")
-        #expect(LexicalPath.shown("/work/a.yaml", from: "/work") == "a.yaml")
-        #expect(LexicalPath.shown("/workshop/a.yaml", from: "/work") == "/workshop/a.yaml")
+        #expect(LexicalPath.shown("/site/a.yaml", from: "/site") == "a.yaml")
+        #expect(LexicalPath.shown("/sitemap/a.yaml", from: "/site") == "/sitemap/a.yaml")
         #expect(LexicalPath.shown("a.yaml", from: "/") == "a.yaml")
     }
 }

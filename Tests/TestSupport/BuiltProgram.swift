@@ -54,7 +54,8 @@ package struct BuiltProgram: Sendable {
         let words = prefix + [path] + arguments
         let result = try await Subprocess.run(
             words[0].contains("/") ? .path(FilePath(words[0])) : .name(words[0]),
-            arguments: Arguments(Array(words.dropFirst())), environment: Self.environment(environment, folder),
+            arguments: Arguments(Array(words.dropFirst())),
+            environment: Self.environment(environment, folder, isMeasured: prefix.isEmpty),
             workingDirectory: FilePath(folder.path), input: .string(input ?? ""), output: .string(limit: Self.limit),
             error: .string(limit: Self.limit))
         return Run(
@@ -82,10 +83,17 @@ package struct BuiltProgram: Sendable {
         package let send: (Signal) throws -> Void
     }
 
-    private static func environment(_ given: [String: String], _ folder: TemporaryFolder) -> Environment {
+    /// - Parameter isMeasured: false where the run may not write files: half a file of counts spoils all.
+    private static func environment(
+        _ given: [String: String], _ folder: TemporaryFolder, isMeasured: Bool = true
+    ) -> Environment {
         // Where a run that measures coverage wants its counts; else a measured program leaves them in the test's folder.
         var all = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "HOME": folder.path]
-        all["LLVM_PROFILE_FILE"] = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"]
+        // A run that measures coverage wants the counts of each process in a file of its own, beside the others.
+        if let profile = ProcessInfo.processInfo.environment["LLVM_PROFILE_FILE"] {
+            let counts = FilePath(profile).removingLastComponent().appending("program-%p.profraw").string
+            all["LLVM_PROFILE_FILE"] = isMeasured ? counts : "/dev/null"
+        }
         all.merge(given) { _, given in given }
         return .custom(
             Dictionary(uniqueKeysWithValues: all.map { (Environment.Key(stringLiteral: $0.key), $0.value) }))
