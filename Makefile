@@ -12,7 +12,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib
 endif
 
-.PHONY: help setup build release test demo format lint coverage install clean
+.PHONY: help setup build release test chaos demo format lint coverage install clean
 
 help: ## lists these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -e 's/:.*## /|/' | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -29,6 +29,10 @@ release: setup ## builds the jelouctl that is meant for use
 test: ## sets up and runs every test
 	@./scripts/setup.sh openssl
 	$(SWIFT) test
+
+chaos: ## kills, cuts and fills up what `make test` does a few times only: some 200 kills, for some minutes
+	@./scripts/setup.sh openssl
+	JELOUCTL_CHAOS_RUNS=$${JELOUCTL_CHAOS_RUNS:-200} $(SWIFT) test --filter ChaosTests
 
 demo: ## sets up, and shows the whole job against the emulator on this machine
 	@./scripts/demo.sh

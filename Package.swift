@@ -59,8 +59,10 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Presentation", "Execution", "Reports", "IntegrationAPI", "Transport", "Credentials", "StateStorage",
-                "Planning", "DesiredFiles", "Integrations", argumentParser, logging, systemPackage,
+                "Presentation", "Execution", "Doctor", "AuditLog", "Reports", "IntegrationAPI", "Transport",
+                "Credentials",
+                "StateStorage", "PlanFiles", "Planning", "DesiredFiles", "Integrations", argumentParser, logging,
+                systemPackage,
             ]),
         .target(name: "Presentation", dependencies: ["Reports", "Planning", "Integrations"]),
 
@@ -70,11 +72,16 @@ let package = Package(
             dependencies: [
                 "Reports", "Planning", "IntegrationAPI", "StateStorage", "Integrations",
             ]),
+        .target(
+            name: "Doctor",
+            dependencies: ["IntegrationAPI", "Transport", "StateStorage", "Integrations", nioCore, nioPosix, nioSSL]),
+        .target(name: "AuditLog", dependencies: ["Reports", "Planning", "Integrations", systemPackage]),
         .target(name: "Reports", dependencies: ["Planning", "Integrations"]),
         .target(name: "IntegrationAPI", dependencies: ["Transport", "Integrations"]),
         .target(name: "Transport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(name: "Credentials", dependencies: ["Integrations", subprocess, systemPackage]),
         .target(name: "StateStorage", dependencies: ["Integrations", systemPackage]),
+        .target(name: "PlanFiles", dependencies: ["Planning", "Integrations", systemPackage]),
 
         // What decides
         .target(name: "Planning", dependencies: ["Integrations"]),
@@ -103,6 +110,13 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Integrations", "TestSupport"]),
         .testTarget(
             name: "StateStorageTests", dependencies: ["StateStorage", "Integrations", "TestSupport", systemPackage]),
+        .testTarget(
+            name: "PlanFilesTests", dependencies: ["PlanFiles", "Planning", "Integrations", "TestSupport"]),
+        .testTarget(
+            name: "AuditLogTests", dependencies: ["AuditLog", "Reports", "Planning", "Integrations", "TestSupport"]),
+        .testTarget(
+            name: "DoctorTests",
+            dependencies: ["Doctor", "Transport", "Integrations", "TestSupport", nioCore, nioPosix, nioSSL]),
         .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "Integrations", "TestSupport"]),
         .testTarget(name: "TransportTests", dependencies: ["Transport", nioCore, nioPosix, nioSSL]),
         .testTarget(
@@ -125,6 +139,9 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Emulator", "TestSupport", subprocess, "jelouctl", "jelou-emulator"]),
+        .testTarget(
+            name: "ChaosTests",
+            dependencies: ["Emulator", "TestSupport", "StateStorage", "Integrations", systemPackage, "jelouctl"]),
     ]
 )
 

@@ -1,9 +1,6 @@
 import ArgumentParser
-import Execution
 import Integrations
 import Planning
-import Presentation
-import Reports
 import StateStorage
 
 /// Shows the plan, asks, and does it.
@@ -14,104 +11,131 @@ struct ApplyCommand: ContextCommand {
         discussion: """
             Examples:
               jelouctl apply
-              jelouctl apply --yes
               jelouctl apply --yes --allow-deletes 2    own two deletes of projects that left the files
+              jelouctl apply plan.json --yes            carry out what `plan --out plan.json` saved, and nothing else
 
             A delete cannot be undone: a project that merely left the files is deleted only if its number is owned. --yes
             alone never is that word. In CI, start it with `exec jelouctl apply`, so that it receives the job's signals.
             """)
 
+    @Argument(help: ArgumentHelp("A plan that `plan --out` saved. Default: plan from the files.", valueName: "plan"))
+    var plan: String?
+
     @OptionGroup(title: "Files") var files: FileOptions
     @OptionGroup(title: "State") var state: StateOptions
+    @OptionGroup(title: "Lock") var lease: LeaseOptions
     @OptionGroup(title: "Projects") var filter: FilterOptions
     @OptionGroup(title: "Guards") var guards: GuardOptions
     @OptionGroup(title: "Plan") var planning: PlanOptions
+    @OptionGroup(title: "Consent") var approval: ApprovalOptions
+    @OptionGroup(title: "Run") var running: RunOptions
+    @OptionGroup(title: "Records") var records: RecordOptions
     @OptionGroup(title: "API") var connection: ConnectionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
-
-    @Flag(name: [.short, .long], help: "Do not ask. Never counts as consent to deletes.")
-    var yes = false
 
     @Flag(name: .customLong("dry-run"), help: "The same as plan.")
     var dryRun = false
 
-    @Flag(name: .customLong("skip-blocked"), help: "Carry out the rest when some changes are refused.")
-    var skipBlocked = false
-
-    @Option(
-        name: .customLong("lock-timeout"),
-        help: ArgumentHelp("How long to wait for the state's lock. Default: not at all", valueName: "duration"))
-    var lockTimeout: DurationArgument?
-
-    @Option(
-        name: .customLong("max-failures"),
-        help: ArgumentHelp("So many failures stop the rest. Default: 10", valueName: "number"))
-    var maxFailures: BoundedNumber<PositiveBounds>?
-
-    @Option(help: ArgumentHelp("How long running calls may go on after a signal. Default: 5s", valueName: "duration"))
-    var grace: DurationArgument?
-
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let preparation = try PlanPreparation(
-            files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
-            context)
-        if dryRun {
+        let source = try planSource(context)
+        let store = LocalStateStore(path: source.statePath)
+        let needed = store.sideFiles + source.inputFiles
+        try output.checkTarget(isNoneOf: needed)
+        try records.checkTargets(areNoneOf: needed + [output.jsonOut].compactMap(\.self))
+        if dryRun { return try await showOnly(source, context) }
+        let desk = SignalDesk(context, output, commandName: "apply")
+        return try await desk.watch { [self] in
+            try await lease.withLease(of: store, for: "apply", context) { lease, writer in
+                desk.hold(lease)
+                // Not before: a run that has to leave must not empty the files of the one that works.
+                let recorder = try RunRecorder(self, source, context)
+                do {
+                    return try await ApplySession(
+                        command: self, source: source, writer: writer, desk: desk, recorder: recorder
+                    ).run()
+                } catch {
+                    recorder.ended((error as? CommandFailure)?.status ?? .failure)
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// `--dry-run`: nothing is sent, and nothing is written.
+    private func showOnly(_ source: any PlanSource, _ context: CommandContext) async throws -> ExitStatus {
+        if let preparation = source as? PlanPreparation {
             return try await DryRun(preparation: preparation, planning: planning, output: output)
                 .show(command: "plan")
         }
-        let session = ApplySession(command: self, preparation: preparation)
+        let stored = try LocalStateStore(path: source.statePath).load()
+        try source.accept(stored)
+        let lookup = CredentialLookup(context, runsCommands: false)
+        let proposal = try await source.propose(stored?.recorded, lookup)
+        let planContext = source.planContext(proposal.plan)
+        return DryRun.show(proposal.plan, planContext, planning, output, command: "plan", context)
+    }
+
+    private func planSource(_ context: CommandContext) throws(CommandFailure) -> any PlanSource {
+        guard let plan else {
+            let preparation = try PlanPreparation(
+                files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
+                context)
+            return planning.refresh ? preparation.refreshing(connection, output) : preparation
+        }
+        try refuseWhatCannotBeAdded()
+        try files.enterFolder(context)
+        return try SavedPlanSource(
+            path: plan, state: state, connection: connection, approval: approval, requiresState: guards.requireState,
+            context)
+    }
+
+    /// A saved plan is carried out as it is: nothing can be taken from it, and no word added.
+    private func refuseWhatCannotBeAdded() throws(CommandFailure) {
+        var named: [String] = []
+        if filter.filter.isActive { named.append("--project, --exclude, --label and --shard") }
+        if guards.allowDeletes != nil { named.append("--allow-deletes") }
+        if guards.allowChanges != nil { named.append("--allow-changes") }
+        if guards.allowCreates != nil { named.append("--allow-creates") }
+        if guards.rebase { named.append("--rebase") }
+        if planning.refresh { named.append("--refresh") }
+        guard !named.isEmpty else { return }
+        throw CommandFailure(
+            .usage, code: "saved-plan-options", summary: "a saved plan is carried out as it is",
+            detail: "\(named.joined(separator: ", ")) cannot be added to it, typed or from a JELOUCTL_ variable.",
+            hint: "Give them to `jelouctl plan --out`, where they become part of the plan.")
+    }
+}
+
+extension LeaseOptions {
+    /// Does something while nobody else can write this state.
+    func withLease<Result: Sendable>(
+        of store: LocalStateStore, for operation: String, _ context: CommandContext,
+        _ body: (HeldLease, LocalStateWriter) async throws -> Result
+    ) async throws -> Result {
+        func say(_ text: String) { context.errors.writeLine(text) }
+        var rules = LeaseRules(timeout: lockTimeout?.duration ?? .zero)
+        rules.duration = leaseDuration?.duration ?? rules.duration
         do {
-            return try await preparation.store.withLock(
-                holder: .current("apply", context), timeout: lockTimeout?.duration ?? .zero,
-                onWait: {
-                    session.say("waiting for the state's lock: \($0?.description ?? "held by another process")")
-                },
-                onTakeOver: { session.say("took over the state's lock of \($0), which ended without giving it back") },
-                session.run)
+            return try await store.withLease(
+                holder: .current(operation, rules, context), rules: rules,
+                onWait: { say("waiting for the state's lock: \($0?.description ?? "held by another process")") },
+                onTakeOver: { say("took over the state's lock of \($0), which ended without giving it back") },
+                { lease in
+                    try await body(lease, store.writer(under: lease, historyLimit: stateHistory?.value ?? 20))
+                })
         } catch let error as StateStorageError {
             throw CommandFailure(error)
         }
     }
 }
 
-extension ApplyCommand {
-    /// The command that goes on from here: the same files, state and filters.
-    ///
-    /// A word for deletes is not carried over: their number has changed.
-    var rerunCommand: String {
-        var words = ["jelouctl", "apply"]
-        if let folder = files.chdir { words += ["-C", folder] }
-        words += files.file.flatMap { ["-f", $0] }
-        if let path = state.state { words += ["--state", path] }
-        // Without it the command would go to the API that the files name, or to the real one.
-        if let address = try? connection.baseURL?.result.get() { words += ["--base-url", address.text] }
-        if guards.rebase { words.append("--rebase") }
-        if let path = connection.caFile { words += ["--ca-file", path] }
-        words += filter.project.flatMap { ["--project", $0] } + filter.exclude.flatMap { ["--exclude", $0] }
-        words += filter.label.flatMap { ["--label", "\($0.key)=\($0.value)"] }
-        if let shard = filter.shard { words += ["--shard", shard.shard.description] }
-        return words.map(Self.quoted).joined(separator: " ")
-    }
-
-    /// A word as a POSIX shell reads it.
-    private static func quoted(_ word: String) -> String {
-        let word = PlainText.cleaned(word, limit: 1024)
-        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0) }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
-    }
-}
-
 extension StateLockHolder {
     /// Who this process is, as far as its environment tells.
-    static func current(_ operation: String, _ context: CommandContext) -> StateLockHolder {
-        let environment = context.environment
-        let runURL: String? =
-            if let server = environment["GITHUB_SERVER_URL"], let repository = environment["GITHUB_REPOSITORY"],
-                let run = environment["GITHUB_RUN_ID"]
-            { "\(server)/\(repository)/actions/runs/\(run)" } else { environment["CI_JOB_URL"] }
+    static func current(_ operation: String, _ rules: LeaseRules, _ context: CommandContext) -> StateLockHolder {
+        let actor = CIActor(context.environment)
         return StateLockHolder(
-            id: Hexadecimal.encode(context.randomBytes(8)), operation: operation,
-            who: environment["GITHUB_ACTOR"] ?? environment["GITLAB_USER_LOGIN"] ?? environment["USER"],
-            host: context.hostName, pid: context.processID, started: context.now(), runURL: runURL)
+            id: Hexadecimal.encode(context.randomBytes(8)), operation: operation, who: actor.who,
+            host: context.hostName, pid: context.processID, started: context.now(), runURL: actor.runURL,
+            identity: .current(), leaseDuration: rules.duration)
     }
 }

@@ -6,47 +6,100 @@ import Planning
 import Presentation
 import Reports
 import StateStorage
-import Transport
 
-/// One run of `apply`, under the state's lock.
+/// One run of `apply`, under the state's lease.
 struct ApplySession {
     let command: ApplyCommand
-    let preparation: PlanPreparation
+    let source: any PlanSource
+    let writer: LocalStateWriter
+    let desk: SignalDesk
+    let recorder: RunRecorder
 
-    private var context: CommandContext { preparation.context }
+    private var context: CommandContext { source.context }
     private var output: OutputOptions { command.output }
+    private var rules: ApplyRules { source.settings.rules(command.connection, command.running) }
+    private var api: LiveAPI { LiveAPI(source.baseURL, source.settings, command.connection, rules, output) }
 
     func run() async throws -> ExitStatus {
-        let state = try preparation.loadState()
-        let recorded = state.recorded
         let lookup = CredentialLookup(context, runsCommands: true)
-        let findings = await lookup.findings(for: preparation.desired, key: recorded?.key, severity: .warning)
-        let proposal = try preparation.plan(recorded, findings)
-        show(proposal)
-        guard !proposal.summary.isEmpty, proposal.changes.contains(where: \.isAllowed) || !proposal.isAllowed else {
-            return finish(nothingDone(proposal, recorded), proposal, recorded)
+        let stored: StoredState?
+        do { stored = try LocalStateStore(path: source.statePath).load() } catch { throw CommandFailure(error) }
+        try source.accept(stored)
+        let recovery = try await Recovery(writer: writer, lookup: lookup, api: api, context: context).run(stored)
+        recorder.recovered(recovery)
+        let recorded = recovery.state.flatMap { $0.serial == 0 ? nil : $0 }
+        let proposal = try await source.propose(recorded, lookup)
+        try checkDigest(of: proposal.plan)
+        show(proposal.plan)
+        recorder.started(proposal.plan, after: recovery)
+        guard hasSomethingToDo(proposal.plan) else {
+            return finish(nothingDone(recorded), proposal.plan)
         }
         let plan = try Approval(
-            plan: proposal, yes: command.yes, skipsBlocked: command.skipBlocked, context: context
+            plan: proposal.plan, yes: command.approval.yes, skipsBlocked: command.approval.skipBlocked,
+            isFixed: proposal.isFixed, context: context
         ).approved()
-        let secrets = try await neededSecrets(of: plan, findings.secrets, lookup)
+        let secrets = try await neededSecrets(of: plan, proposal.secrets, lookup)
+        if proposal.isFixed { try checkFingerprints(plan, secrets, recorded?.key) }
+        let moved = try await RefreshedPlanCheck(api: api, lookup: lookup, skipsStale: command.approval.skipStale)
+            .movedSince(plan)
         let order = ApplyOrder(
-            plan: plan, recorded: try state.stored ?? newState(), secrets: secrets, run: runName())
-        let report = try await perform(order)
-        return finish(report, plan, recorded)
+            plan: plan, recorded: try recovery.state ?? newState(), secrets: secrets, run: recorder.run,
+            savedPlan: proposal.savedPlan, stale: proposal.stale.union(moved))
+        return finish(try await perform(order), plan)
+    }
+
+    private func hasSomethingToDo(_ plan: Plan) -> Bool {
+        !plan.summary.isEmpty && (plan.changes.contains(where: \.isAllowed) || !plan.isAllowed)
     }
 
     // MARK: before the first call
 
     /// With JSON on standard output the plan is for people, and goes where people read.
     private func show(_ plan: Plan) {
-        let writer = output.format == .text ? context.output : context.errors
-        if output.format != .text, output.quiet { return }
+        let isResult = output.format == .text && !recorder.ownsStandardOutput
+        let writer = isResult ? context.output : context.errors
+        if !isResult, output.quiet { return }
         let planning = command.planning
         let text = PlanText(
             style: output.style(on: writer, context), showUnchanged: planning.showUnchanged,
             showRequests: planning.showRequests)
-        writer.write(text.render(plan, context: preparation.planContext))
+        writer.write(text.render(plan, context: source.planContext(plan)))
+    }
+
+    /// An approval can be tied to what was approved.
+    private func checkDigest(of plan: Plan) throws(CommandFailure) {
+        guard let expected = command.approval.expectDigest?.text, expected != plan.digest else { return }
+        throw CommandFailure(
+            .refused, code: "digest-differs", summary: "this is another plan than the expected one, nothing was sent",
+            detail: "Its digest is \(plan.digest); --expect-digest is \(expected).",
+            hint: "Look at the plan, and expect its digest if it is what you mean.")
+    }
+
+    /// What would be sent must be what was planned with: a credential that was rotated since needs a new plan.
+    private func checkFingerprints(
+        _ plan: Plan, _ secrets: ResolvedSecrets, _ key: FingerprintKey?
+    ) throws(CommandFailure) {
+        guard let key else { return }
+        let moved = plan.changes.filter { change in
+            guard change.isAllowed, let planned = change.sentCredential,
+                case .fingerprint(let fingerprint) = planned.finding, let secret = secrets[planned.reference]
+            else { return false }
+            return key.fingerprint(of: secret, project: change.project, field: .authorization) != fingerprint
+        }
+        guard !moved.isEmpty else { return }
+        throw CommandFailure(
+            .refused,
+            moved.map { change in
+                let reference = change.sentCredential?.reference.description ?? ""
+                return Diagnostic(
+                    code: "credential-moved", severity: .error,
+                    summary: "a credential is not the one that was planned with, nothing was sent",
+                    detail: PlainText.cleaned(
+                        "What \(reference) holds for project \(change.project.rawValue) has changed since the plan was"
+                            + " saved."),
+                    hint: "Plan again, review, and apply that plan.", project: change.project)
+            })
     }
 
     /// Everything that the plan needs, found before the first call, or a failure that names all that is missing.
@@ -77,10 +130,8 @@ struct ApplySession {
         let users = plan.changes.filter {
             $0.sentCredential?.reference == reference || $0.access.references.contains(reference)
         }
-        let places = Dictionary(
-            preparation.desired.projects.map { ($0.id, $0.places) }, uniquingKeysWith: { first, _ in first })
         let first = users.first
-        let place = first.flatMap { places[$0.project] }
+        let place = first.flatMap { source.places(of: $0.project) }
         let isKey = first.map { $0.access.references.contains(reference) } ?? false
         let others = users.count > 1 ? ", and \(users.count - 1) more" : ""
         return Diagnostic(
@@ -100,91 +151,54 @@ struct ApplySession {
         return RecordedState(lineage: UUIDText.random(context.randomBytes(16)), serial: 0, key: key)
     }
 
-    /// Sorts by time, and is never the same twice.
-    private func runName() -> String {
-        let time = context.now().description.filter { $0.isNumber || $0 == "T" || $0 == "Z" }
-        return "\(time)-\(Hexadecimal.encode(context.randomBytes(4)))"
-    }
-
     // MARK: the calls
 
     private func perform(_ order: ApplyOrder) async throws -> ApplyReport {
-        let settings = preparation.settings
-        let rules = settings.rules(
-            command.connection, maxFailures: command.maxFailures?.value, grace: command.grace?.duration)
-        let logger = output.logger(context)
-        let transportSettings: TransportSettings
-        do {
-            transportSettings = TransportSettings(
-                proxy: try ProxySettings(environment: context.environment), extraCAFile: command.connection.caFile,
-                connectionsPerHost: rules.concurrency)
-        } catch {
-            throw CommandFailure(
-                .failure, code: "connection", summary: "the connection settings are wrong", detail: "\(error)")
-        }
         let events = AsyncStream.makeStream(of: ApplyEvent.self)
-        let interruptions = await context.interruptions()
-        let seed = context.randomBytes(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        do {
-            return try await withHTTPTransport(transportSettings) { transport in
-                let logged = LoggedTransport(base: transport, logger: logger)
-                let applier = applier(logged, rules, seed)
-                async let progress: Void = showProgress(events.stream)
-                let report = await applier.apply(
-                    order, in: preparation.store, interruptions: interruptions, events: events.continuation)
-                await progress
-                return report
-            }
-        } catch let error as TransportSettingsError {
-            throw CommandFailure(
-                .failure, code: "connection", summary: "the connection settings are wrong", detail: "\(error)",
-                hint: "Mend the variable or the file that is named, or unset it.")
+        let interruptions = desk.handOver()
+        return try await api.withTransport { transport in
+            let applier = Applier(
+                reader: api.reader(transport), writer: api.writer(transport), rules: rules, clock: ContinuousClock(),
+                now: context.now, seed: context.randomSeed(), sink: signingSecretStore,
+                audit: recorder.callAudit)
+            async let progress: Void = recorder.follow(events.stream)
+            let report = await applier.apply(
+                order, in: writer, interruptions: interruptions, events: events.continuation)
+            await progress
+            return report
         }
     }
 
-    private func applier(_ transport: LoggedTransport, _ rules: ApplyRules, _ seed: UInt64) -> Applier<ContinuousClock>
-    {
-        let baseURL = preparation.baseURL
-        let timeout = preparation.settings.timeout(command.connection)
-        let userAgent = "jelouctl/\(ProgramVersion.current)"
-        return Applier(
-            reader: JelouReader(
-                baseURL: baseURL, transport: transport, timeout: timeout, userAgent: userAgent, now: context.now),
-            writer: JelouWriter(
-                baseURL: baseURL, transport: transport, timeout: timeout, userAgent: userAgent, now: context.now),
-            rules: rules, clock: ContinuousClock(), now: context.now, seed: seed)
-    }
-
-    private func showProgress(_ events: AsyncStream<ApplyEvent>) async {
-        let progress = ProgressLine()
-        for await event in events where !output.quiet {
-            if let line = progress.render(event) { context.errors.writeLine(line) }
+    /// Where the secrets of created integrations go.
+    private var signingSecretStore: SigningSecretStore? {
+        source.settings.files.signingSecrets.map {
+            SigningSecretStore(
+                sink: $0, workingDirectory: context.workingDirectory(), environment: context.environment)
         }
-    }
-
-    func say(_ text: String) {
-        context.errors.writeLine(text)
     }
 
     // MARK: after the last
 
-    private func nothingDone(_ plan: Plan, _ recorded: RecordedState?) -> ApplyReport {
+    private func nothingDone(_ recorded: RecordedState?) -> ApplyReport {
         ApplyReport(
-            run: runName(), results: [], stop: nil,
+            run: recorder.run, results: [], stop: nil,
             state: recorded.map { .unchanged(lineage: $0.lineage, serial: $0.serial) } ?? .noState)
     }
 
-    private func finish(_ report: ApplyReport, _ plan: Plan, _ recorded: RecordedState?) -> ExitStatus {
-        let text = ApplyContext(statePath: preparation.statePath, rerunCommand: command.rerunCommand)
+    private func finish(_ report: ApplyReport, _ plan: Plan) -> ExitStatus {
+        let text = ApplyContext(statePath: source.statePath, rerunCommand: command.rerunCommand)
         func rendered(for writer: CheckedWriter) -> String {
             report.results.isEmpty
                 ? "" : ApplyText(style: output.style(on: writer, context)).render(report, context: text)
         }
+        recorder.finished(report, plan, report.exitStatus)
         output.write(
-            text: { rendered(for: context.output) },
+            text: { recorder.ownsStandardOutput ? "" : rendered(for: context.output) },
             json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) }, context)
-        // Results that nobody could read are told once more where they can be.
-        if context.output.failure != nil { context.errors.write(rendered(for: context.errors)) }
+        // Results that nobody could read, or that would stand among events, are told where they can be read.
+        if !context.output.isWhole || recorder.ownsStandardOutput {
+            context.errors.write(rendered(for: context.errors))
+        }
         return report.exitStatus
     }
 }
@@ -202,9 +216,13 @@ extension ApplyReport {
         switch stop {
         case .interrupted(.interrupt): return .interrupted
         case .interrupted(.terminate): return .terminated
-        case .tooManyFailures, .stateNotSaved, nil: break
+        case .tooManyFailures, .stateNotSaved, .canaryFailed, .leaseLost, .auditNotWritten, nil: break
         }
-        if case .notSaved = state { return .failure }
+        switch state {
+        case .notSaved, .journaled(_, _, .some): return .failure
+        case .saved, .noState, .unchanged, .journaled(_, _, nil): break
+        }
+        if stop == .auditNotWritten { return .failure }
         if failedByAuthenticationAlone { return .authentication }
         return summary.failed + summary.skipped + summary.unknown > 0 ? .incomplete : .success
     }

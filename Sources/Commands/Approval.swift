@@ -9,6 +9,8 @@ struct Approval {
     let plan: Plan
     let yes: Bool
     let skipsBlocked: Bool
+    /// Whether the plan was saved: then nobody can add a word to it any more.
+    let isFixed: Bool
     let context: CommandContext
 
     /// The plan as it may be carried out: with the consents that were given on the way.
@@ -17,7 +19,7 @@ struct Approval {
         var plan = plan
         let canAsk = !yes && context.input.isTerminal
         if !plan.isAllowed, !skipsBlocked {
-            guard canAsk, let deletes = plan.onlyDeletesLackConsent else {
+            guard canAsk, !isFixed, let deletes = plan.onlyDeletesLackConsent else {
                 throw CommandFailure(.refused, [plan.refusalDiagnostic])
             }
             try askForNumber(deletes)
@@ -33,7 +35,8 @@ struct Approval {
 
     private func askForNumber(_ deletes: Int) throws(CommandFailure) {
         let noun = deletes == 1 ? "integration" : "integrations"
-        let answer = ask("Type \(deletes) to delete \(deletes) \(noun) and apply the rest, anything else to stop: ")
+        let question = "Type \(deletes) to delete \(deletes) \(noun) and apply the rest, anything else to stop: "
+        let answer = Prompt(context: context).ask(question)
         guard answer == "\(deletes)" else { throw declined }
     }
 
@@ -43,14 +46,8 @@ struct Approval {
                 .refused, code: "no-terminal", summary: "nobody can be asked, nothing was sent",
                 detail: "Standard input is not a terminal.", hint: "Pass --yes to apply without being asked.")
         }
-        let answer = ask("Apply these changes? \"yes\" goes on, anything else stops: ")
-        guard let answer, ["yes", "y", "sí", "si", "s"].contains(answer.lowercased()) else { throw declined }
-    }
-
-    private func ask(_ question: String) -> String? {
-        context.errors.write(question)
-        let answer = context.input.readLine()?.trimmingPrefix(while: \.isWhitespace)
-        return answer.map { String(String($0.reversed().drop(while: \.isWhitespace)).reversed()) }
+        let question = "Apply these changes? \"yes\" goes on, anything else stops: "
+        guard Prompt(context: context).agrees(to: question) else { throw declined }
     }
 
     private var declined: CommandFailure {
@@ -84,7 +81,7 @@ extension Plan {
         if let number, blocked == 0 {
             let flag =
                 if case .changes = number.kind { "--allow-changes" } else { "--allow-deletes" }
-            hint = "If you mean it, pass \(flag) \(number.number).\(rest)"
+            hint = "If you mean it, pass \(flag) \(number.number) to the command that plans.\(rest)"
         }
         return Diagnostic(
             code: blocked > 0 ? "blocked" : "consent-missing", severity: .error,

@@ -25,6 +25,13 @@ package final class CheckedWriter: Sendable {
         self.width = width
     }
 
+    /// Whether the stream itself took everything, or its reader went away.
+    package var isWhole: Bool {
+        state.withLock { state in
+            if case .failed = state { false } else { true }
+        }
+    }
+
     /// Why something could not be written; nil when all was, or when the reader went away.
     package var failure: String? {
         let own: String? = state.withLock { state in

@@ -16,6 +16,8 @@ package struct CommandContext: Sendable {
     package var changeDirectory: @Sendable (String) throws -> Void
     /// From the call on, SIGINT and SIGTERM no longer end the process, but arrive here.
     package var interruptions: @Sendable () async -> AsyncStream<Interruption>
+    /// Ends the process at once, for a signal that comes while nothing else can be waited for.
+    package var end: @Sendable (ExitStatus) -> Void
     package var processID: Int32
     package var hostName: String
 
@@ -24,7 +26,8 @@ package struct CommandContext: Sendable {
         now: @escaping @Sendable () -> Timestamp, randomBytes: @escaping @Sendable (Int) -> [UInt8],
         workingDirectory: @escaping @Sendable () -> String,
         changeDirectory: @escaping @Sendable (String) throws -> Void,
-        interruptions: @escaping @Sendable () async -> AsyncStream<Interruption>, processID: Int32, hostName: String
+        interruptions: @escaping @Sendable () async -> AsyncStream<Interruption>,
+        end: @escaping @Sendable (ExitStatus) -> Void, processID: Int32, hostName: String
     ) {
         self.environment = environment
         self.input = input
@@ -35,6 +38,7 @@ package struct CommandContext: Sendable {
         self.workingDirectory = workingDirectory
         self.changeDirectory = changeDirectory
         self.interruptions = interruptions
+        self.end = end
         self.processID = processID
         self.hostName = hostName
     }

@@ -18,6 +18,14 @@ package struct CommandFailure: Error, Sendable {
             status, [Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)])
     }
 
+    /// Filters that leave nothing are a mistake, as a rule a misspelled one.
+    static var noMatch: CommandFailure {
+        CommandFailure(
+            .usage, code: "filter-matches-nothing", summary: "no project matches the filters",
+            detail: "--project, --exclude, --label and --shard together leave no desired and no recorded project.",
+            hint: "Check the spelling; a glob matches the whole id, and quotes keep * from the shell.")
+    }
+
     /// The code of a refusal to write a document over a file that is needed.
     static let outputIsInput = "output-is-input"
 

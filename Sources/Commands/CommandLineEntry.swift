@@ -1,6 +1,7 @@
 import ArgumentParser
 import Integrations
 import Presentation
+import StateStorage
 
 /// Parses a command line, runs its command, and says how it ended.
 ///
@@ -45,6 +46,8 @@ package enum CommandLineEntry {
             return try await command.run(in: context)
         } catch let failure as CommandFailure {
             return report(failure, of: command, context)
+        } catch let error as StateStorageError {
+            return report(CommandFailure(error), of: command, context)
         } catch {
             let failure = CommandFailure(
                 .failure, code: "unexpected", summary: "the command ended early",
@@ -77,7 +80,7 @@ package enum CommandLineEntry {
     ) -> ExitStatus {
         let style = command.output.style(on: context.errors, context)
         context.errors.write(DiagnosticText(style: style).render(failure.diagnostics))
-        let name = type(of: command)._commandName
+        let name = type(of: command).fullName
         let document = FailureJSON.encode(command: name, diagnostics: failure.diagnostics)
         command.output.writeJSON(document, replacingFile: !failure.sparesTheOutputFile, context)
         return failure.status

@@ -13,13 +13,7 @@ struct DesiredInput {
     static func load(
         _ options: FileOptions, _ output: OutputOptions, _ context: CommandContext
     ) throws(CommandFailure) -> LoadedFiles {
-        if let folder = options.chdir {
-            do { try context.changeDirectory(folder) } catch {
-                throw CommandFailure(
-                    .failure, code: "chdir", summary: "the working folder cannot be entered",
-                    detail: "\(PlainText.cleaned(folder)): \(error)", hint: "Check the path that follows -C.")
-            }
-        }
+        try options.enterFolder(context)
         let loader = DesiredFileLoader(source: FileSystemSource(), workingDirectory: context.workingDirectory())
         let loaded = loader.load(options.file, standardInput: context.input.readAll)
         try output.checkTarget(isNoneOf: loaded.files)
@@ -29,5 +23,17 @@ struct DesiredInput {
     init(_ loaded: LoadedFiles) throws(CommandFailure) {
         self.loaded = loaded
         guard !loaded.hasErrors else { throw CommandFailure(.invalidFiles, loaded.diagnostics) }
+    }
+}
+
+extension FileOptions {
+    /// Changes to the folder that was asked for: every path is relative to it from then on.
+    func enterFolder(_ context: CommandContext) throws(CommandFailure) {
+        guard let chdir else { return }
+        do { try context.changeDirectory(chdir) } catch {
+            throw CommandFailure(
+                .failure, code: "chdir", summary: "the working folder cannot be entered",
+                detail: "\(PlainText.cleaned(chdir)): \(error)", hint: "Check the path that follows -C.")
+        }
     }
 }

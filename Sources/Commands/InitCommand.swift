@@ -31,7 +31,7 @@ struct InitCommand: ContextCommand {
 
     static let desiredFile = "jelou.yaml"
     static let schemaFile = "jelou.schema.json"
-    static let ignoredPaths = ["secrets/", ".jelouctl/*.lock", ".jelouctl/*.backup", ".jelouctl/.*.tmp-*"]
+    static let ignoredPaths = ["secrets/", ".jelouctl/*.lock", ".jelouctl/.*.tmp-*"]
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         if let chdir {

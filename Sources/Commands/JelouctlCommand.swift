@@ -21,7 +21,9 @@ struct JelouctlCommand: ParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self, SchemaCommand.self,
+            InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DriftCommand.self,
+            RefreshCommand.self, ImportCommand.self, DoctorCommand.self, StateCommand.self, AuditCommand.self,
+            SchemaCommand.self,
         ])
 }
 
@@ -35,5 +37,12 @@ protocol ContextCommand: ParsableCommand {
     /// Whether a failure before the result is to be told as JSON on standard output.
     var output: OutputOptions { get }
 
+    /// The words that name it in its documents.
+    static var fullName: String { get }
+
     func run(in context: CommandContext) async throws -> ExitStatus
+}
+
+extension ContextCommand {
+    static var fullName: String { _commandName }
 }

@@ -1,7 +1,10 @@
 import ArgumentParser
+import DesiredFiles
 import Integrations
+import PlanFiles
 import Planning
 import Presentation
+import StateStorage
 
 /// Shows what `apply` would do.
 struct PlanCommand: ContextCommand {
@@ -12,7 +15,8 @@ struct PlanCommand: ContextCommand {
             Examples:
               jelouctl plan
               jelouctl plan -f jelou/ --format json
-              jelouctl plan --project 'ventas-*' --show-requests
+              jelouctl plan --out plan.json             save it, for `jelouctl apply plan.json`
+              jelouctl plan --rollback-to 12            back to what serial 12 of the state held
 
             Compares the files with the cached state. Exit code 0, or 4 when nothing of the plan may be carried out (a base
             URL that moved or that nobody vouches for); with --detailed-exitcode 2 when there are changes, and 4 when some
@@ -27,42 +31,111 @@ struct PlanCommand: ContextCommand {
     @OptionGroup(title: "API") var connection: ConnectionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
+    @Option(
+        help: ArgumentHelp("Save the plan to this file, to be applied as it is. Holds no secret.", valueName: "file"))
+    var out: String?
+
+    @Option(
+        name: .customLong("rollback-to"),
+        help: ArgumentHelp(
+            "Plan back to what this serial of the state held; see `state history`.", valueName: "serial"))
+    var rollbackTo: BoundedNumber<CountBounds>?
+
     func run(in context: CommandContext) async throws -> ExitStatus {
-        let preparation = try PlanPreparation(
+        var preparation = try PlanPreparation(
             files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
-            context)
-        return try await DryRun(preparation: preparation, planning: planning, output: output).show(command: "plan")
+            isFilesOptional: rollbackTo != nil, context)
+        if planning.refresh { preparation = preparation.refreshing(connection, output) }
+        try checkTarget(preparation)
+        var dryRun = DryRun(preparation: preparation, planning: planning, output: output)
+        dryRun.rollbackSerial = rollbackTo?.value
+        if let out {
+            dryRun.saving = DryRun.Saving(path: out, settings: preparation.settings.execution(connection))
+        }
+        return try await dryRun.show(command: "plan")
+    }
+
+    private func checkTarget(_ preparation: PlanPreparation) throws(CommandFailure) {
+        guard let out else { return }
+        let needed = preparation.store.sideFiles + preparation.input.loaded.files + [output.jsonOut].compactMap(\.self)
+        try ResultFile(path: out).check(isNoneOf: needed, flag: "--out")
     }
 }
 
-/// Makes a plan, shows it, and does nothing with it: `plan` and `apply --dry-run`.
+/// Makes a plan, shows it, saves it if asked to, and does nothing else with it: `plan` and `apply --dry-run`.
 struct DryRun {
     let preparation: PlanPreparation
     let planning: PlanOptions
     let output: OutputOptions
+    var saving: Saving?
+    /// The former state to plan back to; nil plans towards the files.
+    var rollbackSerial: Int?
+
+    /// Where the plan is saved, and what is saved with it.
+    struct Saving {
+        var path: String
+        var settings: ExecutionSettings
+    }
+
+    private var context: CommandContext { preparation.context }
 
     func show(command: String) async throws -> ExitStatus {
-        let context = preparation.context
-        let recorded = try preparation.loadState().recorded
-        let findings = await CredentialLookup(context, runsCommands: planning.runCommands).findings(
-            for: preparation.desired, key: recorded?.key, severity: planning.requireCredentials ? .error : .warning)
-        guard !planning.requireCredentials || findings.problems.isEmpty else {
-            throw CommandFailure(.failure, findings.problems)
+        let stored = try preparation.loadState()
+        let recorded = stored?.recorded
+        let lookup = CredentialLookup(context, runsCommands: planning.runCommands)
+        var plan = try await plan(recorded, lookup)
+        if let leftover = stored?.leftover { plan.diagnostics.append(.leftover(leftover)) }
+        var planContext = preparation.planContext(plan)
+        planContext.rollbackSerial = rollbackSerial
+        if let saving {
+            if plan.refusals.isEmpty {
+                try save(plan, recorded, saving)
+                planContext.savedTo = saving.path
+            } else {
+                context.errors.writeLine("The plan is refused as a whole, so it was not saved.")
+            }
         }
-        let plan = try preparation.plan(recorded, findings)
+        return Self.show(plan, planContext, planning, output, command: command, context)
+    }
+
+    /// Writes a plan as the result, and says what it amounts to.
+    static func show(
+        _ plan: Plan, _ planContext: PlanContext, _ planning: PlanOptions, _ output: OutputOptions, command: String,
+        _ context: CommandContext
+    ) -> ExitStatus {
         let style = output.style(on: context.output, context)
         output.write(
             text: {
                 PlanText(style: style, showUnchanged: planning.showUnchanged, showRequests: planning.showRequests)
-                    .render(plan, context: preparation.planContext)
+                    .render(plan, context: planContext)
             }, json: { PlanJSON().encode(plan, command: command) }, context)
-        return status(of: plan)
-    }
-
-    private func status(of plan: Plan) -> ExitStatus {
         if !plan.refusals.isEmpty { return .refused }
         guard planning.detailedExitcode else { return .success }
         if !plan.isAllowed { return .refused }
         return plan.summary.isEmpty ? .success : .differences
+    }
+
+    private func plan(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Plan {
+        let severity: Diagnostic.Severity = planning.requireCredentials ? .error : .warning
+        var rollback: RollbackPreparation?
+        if let rollbackSerial { rollback = try RollbackPreparation(to: rollbackSerial, recorded, preparation) }
+        let findings = await lookup.findings(
+            for: rollback?.desired ?? preparation.desired, key: recorded?.key, severity: severity)
+        guard !planning.requireCredentials || findings.problems.isEmpty else {
+            throw CommandFailure(.failure, findings.problems)
+        }
+        if let rollback { return try rollback.plan(findings) }
+        return try preparation.plan(recorded, findings, observed: await preparation.observe(recorded, lookup))
+    }
+
+    private func save(_ plan: Plan, _ recorded: RecordedState?, _ saving: Saving) throws(CommandFailure) {
+        let saved = SavedPlan(
+            id: Hexadecimal.encode(context.randomBytes(16)), createdAt: context.now(), plan: plan,
+            settings: saving.settings, statePath: preparation.statePath, recorded: recorded)
+        do {
+            try PlanFileStorage.write(PlanFile.encode(saved, key: recorded?.key), to: saving.path)
+        } catch {
+            throw CommandFailure(error)
+        }
     }
 }

@@ -1,26 +1,45 @@
 import DesiredFiles
+import Execution
 import Integrations
 import Planning
 import Presentation
 import StateStorage
 
 /// What `plan` and `apply` do alike: files and state become a guarded plan.
-struct PlanPreparation {
+struct PlanPreparation: PlanSource {
     let input: DesiredInput
     let baseURL: APIBaseURL
     let statePath: String
     let filter: ProjectFilter
-    let guardOptions: GuardOptions
+    /// Nil for a command that makes no plan.
+    let guardOptions: GuardOptions?
     let context: CommandContext
+    /// How live values are read; nil plans from the recorded ones alone.
+    private(set) var refreshing: Refreshing?
+
+    struct Refreshing {
+        var api: LiveAPI
+        var showsProgress: Bool
+    }
+
+    /// The same, with the live values read before it plans.
+    func refreshing(_ connection: ConnectionOptions, _ output: OutputOptions) -> PlanPreparation {
+        var preparation = self
+        preparation.refreshing = Refreshing(
+            api: LiveAPI(baseURL, settings, connection, settings.rules(connection), output),
+            showsProgress: !output.quiet)
+        return preparation
+    }
 
     init(
         files: FileOptions, state: StateOptions, connection: ConnectionOptions, filter: FilterOptions,
-        guards: GuardOptions, output: OutputOptions, _ context: CommandContext
+        guards: GuardOptions?, output: OutputOptions, isFilesOptional: Bool = false, _ context: CommandContext
     ) throws(CommandFailure) {
-        let loaded = try DesiredInput.load(files, output, context)
+        var loaded = try DesiredInput.load(files, output, context)
+        if isFilesOptional, files.file.isEmpty, loaded.files.isEmpty { loaded = LoadedFiles() }
         let resolver = SettingsResolver(files: loaded.settings, context: context)
         statePath = try resolver.statePath(state)
-        try output.checkTarget(isNoneOf: ["", ".backup", ".lock"].map { [statePath] in statePath + $0 })
+        try output.checkTarget(isNoneOf: LocalStateStore(path: statePath).sideFiles)
         input = try DesiredInput(loaded)
         baseURL = try resolver.baseURL(connection.baseURL)
         self.filter = filter.filter
@@ -32,50 +51,108 @@ struct PlanPreparation {
     var store: LocalStateStore { LocalStateStore(path: statePath) }
     var desired: DesiredState { input.loaded.desired }
 
-    /// What the first line of a plan says of where it comes from.
-    var planContext: PlanContext {
+    var inputFiles: [String] { input.loaded.files }
+
+    func planContext(_ plan: Plan) -> PlanContext {
         PlanContext(
             filesName: input.loaded.displayName, fileProjectCount: desired.projects.count, statePath: statePath)
     }
 
-    /// The state as it is stored, and as it is planned from.
-    struct LoadedState {
-        let stored: RecordedState?
-
-        /// Nil also for the state of a first run in which nothing succeeded: it has a lineage and a key, and nothing to tell.
-        var recorded: RecordedState? { stored.flatMap { $0.serial == 0 ? nil : $0 } }
+    func places(of project: ProjectID) -> DesiredProject.Places? {
+        desired.projects.first { $0.id == project }?.places
     }
 
-    func loadState() throws(CommandFailure) -> LoadedState {
-        let state: LoadedState
-        do { state = LoadedState(stored: try store.load()) } catch { throw CommandFailure(error) }
-        guard state.recorded != nil || !guardOptions.requireState else {
-            let what = state.stored == nil ? "does not exist" : "holds nothing yet"
-            throw CommandFailure(
-                .failure, code: "state-missing", summary: "there is no recorded state",
-                detail: "\(PlainText.cleaned(statePath)) \(what), and --require-state asks for one.",
-                hint: "Restore it from where your pipeline keeps it, or leave --require-state out for a first run.")
-        }
-        return state
+    func accept(_ stored: StoredState?) throws(CommandFailure) {
+        guard stored?.recorded == nil, guardOptions?.requireState == true else { return }
+        let what = stored == nil ? "does not exist" : "holds nothing yet"
+        throw CommandFailure(
+            .failure, code: "state-missing", summary: "there is no recorded state",
+            detail: "\(PlainText.cleaned(statePath)) \(what), and --require-state asks for one.",
+            hint: "Restore it from where your pipeline keeps it, or leave --require-state out for a first run.")
+    }
+
+    /// The state for a command that only reads.
+    func loadState() throws(CommandFailure) -> StoredState? {
+        let stored: StoredState?
+        do { stored = try store.load() } catch { throw CommandFailure(error) }
+        try accept(stored)
+        return stored
+    }
+
+    func propose(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Proposal {
+        let findings = await lookup.findings(for: desired, key: recorded?.key, severity: .warning)
+        let observed = try await observe(recorded, lookup)
+        return Proposal(plan: try plan(recorded, findings, observed: observed), secrets: findings.secrets)
+    }
+
+    /// The live values of every project that the filters let through; nil unless they are asked for.
+    func observe(
+        _ recorded: RecordedState?, _ lookup: CredentialLookup
+    ) async throws -> [ProjectID: Observation]? {
+        guard let refreshing else { return nil }
+        let targets = DriftFinder(baseURL: baseURL, filter: filter).targets(desired: desired, recorded: recorded)
+        return try await LiveReading(api: refreshing.api, lookup: lookup, showsProgress: refreshing.showsProgress)
+            .read(targets).observed
     }
 
     /// - Parameter findings: what looking the credentials up showed.
-    func plan(_ recorded: RecordedState?, _ findings: CredentialLookup.Findings) throws(CommandFailure) -> Plan {
+    func plan(
+        _ recorded: RecordedState?, _ findings: CredentialLookup.Findings, observed: [ProjectID: Observation]? = nil
+    ) throws(CommandFailure) -> Plan {
         var plan = Planner(baseURL: baseURL, filter: filter).plan(
-            desired: desired, recorded: recorded, credentials: findings.byProject)
-        guard !filter.isActive || plan.matchedCount > 0 else {
-            throw CommandFailure(
-                .usage, code: "filter-matches-nothing", summary: "no project matches the filters",
-                detail: "--project, --exclude, --label and --shard together leave none of the \(plan.managedCount) "
-                    + "desired and recorded projects.",
-                hint: "Check the spelling; a glob matches the whole id, and quotes keep * from the shell.")
-        }
+            desired: desired, recorded: recorded, observed: observed, credentials: findings.byProject)
+        try requireMatch(plan)
         plan.diagnostics = input.loaded.diagnostics + findings.problems
+        var guarded = guarded(plan, desired: desired, recorded)
+        if let warning = secretOnRunner(guarded) { guarded.diagnostics.append(warning) }
+        if let observed, let refusal = allAbsent(guarded, observed, recorded) { guarded.refusals.append(refusal) }
+        return guarded
+    }
+
+    func requireMatch(_ plan: Plan) throws(CommandFailure) {
+        guard filter.isActive, plan.matchedCount == 0 else { return }
+        throw CommandFailure.noMatch
+    }
+
+    /// A folder of a CI runner goes with the runner, and the secret is shown this one time only.
+    private func secretOnRunner(_ plan: Plan) -> Diagnostic? {
+        let isRunner = ["CI", "GITHUB_ACTIONS", "GITLAB_CI"].contains { context.environment[$0] == "true" }
+        let creates = plan.changes.contains { if case .create = $0.action { true } else { false } }
+        guard isRunner, creates, case .directory(let path) = input.loaded.settings.signingSecrets else { return nil }
+        return Diagnostic(
+            code: "signing-secret-on-runner", severity: .warning,
+            summary: "a signing secret would be kept on a CI runner",
+            detail:
+                "settings.signingSecrets.directory is \(PlainText.cleaned(path)), which goes with the runner, and the"
+                + " API shows a secret once.",
+            hint: "Store it with settings.signingSecrets.command, or see to it that the folder is kept.")
+    }
+
+    /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask, and no reason to create.
+    private func allAbsent(
+        _ plan: Plan, _ observed: [ProjectID: Observation], _ recorded: RecordedState?
+    ) -> Diagnostic? {
+        let creates = plan.changes.count { if case .create = $0.action { true } else { false } }
+        let isRemembered = observed.keys.contains { recorded?[$0].map { !$0.isTombstone } ?? false }
+        guard creates > 0, observed.values.allSatisfy({ $0 == .absent }), observed.count > 1 || isRemembered,
+            guardOptions?.allowCreates?.value != creates
+        else { return nil }
+        return Diagnostic(
+            code: "all-absent", severity: .error, summary: "the API knows none of the projects",
+            detail:
+                "It answered that there is no integration for any of the \(observed.count) that it was asked about, at"
+                + " \(baseURL). The base URL or the key is the likely cause, so nothing is created.",
+            hint:
+                "Check the base URL, its path too, and that the key belongs to these projects. If they are all new, pass"
+                + " --allow-creates \(creates).")
+    }
+
+    func guarded(_ plan: Plan, desired: DesiredState, _ recorded: RecordedState?) -> Plan {
         let planGuard = PlanGuard(
             rules: input.loaded.settings.guards,
             hasSigningSecretSink: input.loaded.settings.signingSecrets != nil,
-            allowedDeletes: guardOptions.allowDeletes?.value, allowedChanges: guardOptions.allowChanges?.value,
-            allowsRebase: guardOptions.rebase)
+            allowedDeletes: guardOptions?.allowDeletes?.value, allowedChanges: guardOptions?.allowChanges?.value,
+            allowsRebase: guardOptions?.rebase ?? false)
         return planGuard.guarded(plan, desired: desired, recorded: recorded)
     }
 }

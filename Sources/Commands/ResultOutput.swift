@@ -37,14 +37,8 @@ extension OutputOptions {
 
     /// Refuses to replace a file that the command reads or keeps by a document about it.
     func checkTarget(isNoneOf paths: [String]) throws(CommandFailure) {
-        guard let jsonOut, let path = paths.first(where: { ResultFile(path: jsonOut).isSameFile(as: $0) }) else {
-            return
-        }
-        throw CommandFailure(
-            .usage, code: CommandFailure.outputIsInput,
-            summary: "the JSON document would replace a file that is needed",
-            detail: "--json-out \(PlainText.cleaned(jsonOut)) is \(PlainText.cleaned(path)).",
-            hint: "Name another file.")
+        guard let jsonOut else { return }
+        try ResultFile(path: jsonOut).check(isNoneOf: paths, flag: "--json-out")
     }
 }
 
@@ -56,6 +50,21 @@ struct ResultFile {
     func isSameFile(as other: String) -> Bool {
         guard let mine = Self.identity(path), let theirs = Self.identity(other) else { return false }
         return mine == theirs
+    }
+
+    /// Refuses to write over a file that is needed.
+    ///
+    /// By name too: a file that does not exist yet may be needed all the same.
+    func check(isNoneOf paths: [String], flag: String) throws(CommandFailure) {
+        guard let needed = paths.first(where: { isSamePath(as: $0) || isSameFile(as: $0) }) else { return }
+        throw CommandFailure(
+            .usage, code: CommandFailure.outputIsInput, summary: "the output would replace a file that is needed",
+            detail: "\(flag) \(PlainText.cleaned(path)) is \(PlainText.cleaned(needed)).",
+            hint: "Name another file.")
+    }
+
+    private func isSamePath(as other: String) -> Bool {
+        FilePath(path).lexicallyNormalized() == FilePath(other).lexicallyNormalized()
     }
 
     private static func identity(_ path: String) -> [UInt64]? {

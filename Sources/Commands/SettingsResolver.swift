@@ -1,6 +1,7 @@
 import DesiredFiles
 import Execution
 import Integrations
+import Planning
 
 /// Decides each setting: flag or variable, then the files, then the default.
 struct SettingsResolver {
@@ -37,16 +38,21 @@ struct SettingsResolver {
             }
         }
         let url = files.baseURL ?? .standard
-        guard url.isTrustedByDefault || isTrusted(url) else {
-            throw CommandFailure(
-                .refused, code: "untrusted-host", summary: "the files name an API host that nobody else vouches for",
-                detail:
-                    "settings.api.baseUrl is \(url), and keys are sent to gateway.jelou.ai and to this machine alone unless"
-                    + " somebody outside of the files names another host.",
-                hint: "If the host is right, pass --base-url \(url) or set "
-                    + "\(Self.trustedHostsVariable)=\(url.hostDescription).")
-        }
+        try requireTrust(in: url, saidBy: "settings.api.baseUrl")
         return url
+    }
+
+    /// Refuses a host that only a file names: keys are sent to gateway.jelou.ai and to this machine alone unless somebody
+    /// outside of the files names another one.
+    func requireTrust(in url: APIBaseURL, saidBy place: String) throws(CommandFailure) {
+        guard !url.isTrustedByDefault, !isTrusted(url) else { return }
+        throw CommandFailure(
+            .refused, code: "untrusted-host", summary: "the files name an API host that nobody else vouches for",
+            detail:
+                "\(place) is \(url), and keys are sent to gateway.jelou.ai and to this machine alone unless"
+                + " somebody outside of the files names another host.",
+            hint: "If the host is right, pass --base-url \(url) or set "
+                + "\(Self.trustedHostsVariable)=\(url.hostDescription).")
     }
 
     private func isTrusted(_ url: APIBaseURL) -> Bool {
@@ -55,15 +61,26 @@ struct SettingsResolver {
         }
     }
 
-    func rules(_ connection: ConnectionOptions, maxFailures: Int?, grace: Duration?) -> ApplyRules {
+    func rules(_ connection: ConnectionOptions, _ run: RunOptions? = nil) -> ApplyRules {
         var rules = ApplyRules()
         rules.concurrency = connection.concurrency?.value ?? files.concurrency ?? rules.concurrency
         rules.retries = connection.retries?.value ?? files.retries ?? rules.retries
         rules.rateLimit = connection.rateLimit?.limit ?? files.rateLimit
         rules.maxWait = files.maxWait ?? rules.maxWait
-        rules.maxFailures = maxFailures ?? rules.maxFailures
-        rules.grace = grace ?? rules.grace
+        rules.maxFailures = run?.failureLimit ?? rules.maxFailures
+        rules.grace = run?.grace?.duration ?? rules.grace
+        rules.canary = run?.canary?.limit
         return rules
+    }
+
+    /// What a saved plan keeps of how calls are made: what files and options said, and nothing where both are silent.
+    func execution(_ connection: ConnectionOptions) -> ExecutionSettings {
+        ExecutionSettings(
+            timeout: connection.timeout?.duration ?? files.timeout,
+            concurrency: connection.concurrency?.value ?? files.concurrency,
+            rateLimit: connection.rateLimit?.limit ?? files.rateLimit,
+            retries: connection.retries?.value ?? files.retries, maxWait: files.maxWait,
+            signingSecrets: files.signingSecrets)
     }
 
     func timeout(_ connection: ConnectionOptions) -> Duration {

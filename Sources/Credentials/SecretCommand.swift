@@ -22,16 +22,7 @@ struct SecretCommand {
 
     /// Runs it and returns what it printed; after the time-out the program and its whole process group are killed.
     func run() async -> Result<[UInt8], SecretProblem> {
-        guard let program = arguments.first, !program.isEmpty else {
-            return .failure(.commandFailed(reference, "names no program"))
-        }
-        guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
-            return .failure(.commandFailed(reference, "has an argument that no program can be given"))
-        }
-        // Otherwise the PATH of this process would be searched, which is not the environment that was handed in.
-        guard program.contains("/") || environment["PATH"]?.isEmpty == false else {
-            return .failure(.commandFailed(reference, "was not found: PATH is not set"))
-        }
+        if let problem = program.problem { return .failure(.commandFailed(reference, problem)) }
         switch await endingWithinTimeout() {
         case .exited(.exited(0), let output): return .success(output)
         case .exited(.exited(let code), _): return .failure(.commandFailed(reference, "ended with exit code \(code)"))
@@ -65,8 +56,8 @@ struct SecretCommand {
     private func runToEnd() async -> Ending {
         do {
             let result = try await Subprocess.run(
-                executable, arguments: Arguments(Array(arguments.dropFirst())), environment: subprocessEnvironment,
-                workingDirectory: workingDirectory, platformOptions: isolation, input: .none,
+                program.executable, arguments: program.otherArguments, environment: program.subprocessEnvironment,
+                workingDirectory: workingDirectory, platformOptions: program.isolation, input: .none,
                 output: .bytes(limit: SecretText.maximumByteCount), error: .discarded)
             return .exited(result.terminationStatus, output: result.standardOutput)
         } catch let error as SubprocessError {
@@ -76,26 +67,7 @@ struct SecretCommand {
         }
     }
 
-    private var executable: Executable {
-        let program = arguments.first ?? ""
-        return program.contains("/") ? .path(workingDirectory.pushing(FilePath(program))) : .name(program)
-    }
-
-    private var subprocessEnvironment: Environment {
-        var variables: [Environment.Key: String] = [:]
-        for (name, value) in environment {
-            if let key = Environment.Key(rawValue: name) { variables[key] = value }
-        }
-        return .custom(variables)
-    }
-
-    /// Without a terminal, and in a process group that can be killed without hitting this process.
-    ///
-    /// There is no gentler step before: if the program obeyed it, its children that do not would be left behind.
-    private var isolation: PlatformOptions {
-        var options = PlatformOptions()
-        options.createSession = true
-        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-        return options
+    private var program: ProgramStart {
+        ProgramStart(arguments: arguments, environment: environment, workingDirectory: workingDirectory)
     }
 }

@@ -13,10 +13,12 @@ struct ApplyMachine {
         case send(Int)
         /// A GET that settles what became of an unclear write.
         case settle(Int)
+        /// A GET that shows whether one of the first changes holds.
+        case verify(Int)
 
         var index: Int {
             switch self {
-            case .send(let index), .settle(let index): index
+            case .send(let index), .settle(let index), .verify(let index): index
             }
         }
     }
@@ -24,6 +26,11 @@ struct ApplyMachine {
     enum Directive: Hashable {
         case perform(Call)
         case wait(until: Duration)
+        /// Nothing can be started before something else has happened: an intent has become durable, or an answer has
+        /// come for one of the changes that go first.
+        ///
+        /// With a time, when to ask again at the latest.
+        case park(until: Duration?)
         /// Nothing is left to start.
         ///
         /// Whoever has a call under way still reports it.
@@ -40,10 +47,19 @@ struct ApplyMachine {
     private var failures = 0
     private var jitter: Jitter
     private(set) var stop: StopReason?
+    /// So many items, from the first on, may be sent: that they are intended is on the disk.
+    private var durableIntents = 0
+    /// The changes that go first.
+    let canaryCount: Int
+    private var openCanaries: Int
+    /// How long the API last asked everybody to wait; whoever tells of it takes it away.
+    var lastSlowdown: Duration?
 
     init(items: [WorkItem], rules: ApplyRules, seed: UInt64) {
         self.items = items
         self.rules = rules
+        canaryCount = rules.canary.map { $0.canaryCount(of: items.count) } ?? 0
+        openCanaries = canaryCount
         progress = Array(repeating: ItemProgress(), count: items.count)
         pacer = Pacer(interval: rules.rateLimit?.interval)
         jitter = Jitter(seed: seed)
@@ -54,18 +70,52 @@ struct ApplyMachine {
     mutating func next(at now: Duration) -> Directive {
         guard stop == nil else {
             endWhatWaits()
-            return .finished
+            return nextVerification(at: now)
         }
         skipWhatIsDecided()
         let delayedStart = delayed.earliest
         guard delayedStart != nil || nextItem < items.count else { return .finished }
         let isDelayedReady = delayedStart.map { $0 <= now } ?? false
-        if !isDelayedReady, nextItem >= items.count, let delayedStart { return .wait(until: delayedStart) }
+        if !isDelayedReady {
+            if nextItem >= items.count, let delayedStart { return .wait(until: delayedStart) }
+            guard nextItem < min(sendableCount, durableIntents) else { return .park(until: delayedStart) }
+        }
         guard pacer.nextStart <= now else { return .wait(until: pacer.nextStart) }
         pacer.take(at: now)
         if isDelayedReady, let call = delayed.popEarliest() { return .perform(call) }
         defer { nextItem += 1 }
         return .perform(.send(nextItem))
+    }
+
+    /// After one of the first changes failed, those that were answered with success are read back all the same: by then a
+    /// success alone proves nothing.
+    private mutating func nextVerification(at now: Duration) -> Directive {
+        let underStoppedKeys = delayed.removeAll { keys.isStopped(items[$0.index].access) }
+        for call in underStoppedKeys { giveUp(on: call.index) }
+        guard let start = delayed.earliest else { return .finished }
+        guard max(start, pacer.nextStart) <= now else { return .wait(until: max(start, pacer.nextStart)) }
+        pacer.take(at: now)
+        return delayed.popEarliest().map { .perform($0) } ?? .finished
+    }
+
+    /// Whether the changes that went first all hold.
+    var isCanaryPassed: Bool { openCanaries == 0 && (stop != .canaryFailed) }
+
+    /// So many items may be sent as far as the changes that go first are concerned.
+    private var sendableCount: Int { openCanaries == 0 ? items.count : canaryCount }
+
+    // MARK: intents
+
+    /// So many items should be intended by now: at most four times as many as there are calls at a time run ahead, and a
+    /// new batch is begun when half of that is used up.
+    func intentsWanted(beyond issued: Int) -> Int {
+        let isLow = issued - nextItem <= 2 * rules.concurrency
+        return isLow ? max(issued, min(sendableCount, nextItem + 4 * rules.concurrency)) : issued
+    }
+
+    /// That so many items, from the first on, are intended is on the disk.
+    mutating func intentsAreDurable(_ count: Int) {
+        durableIntents = max(durableIntents, count)
     }
 
     /// Makes no further calls.
@@ -91,7 +141,11 @@ struct ApplyMachine {
     }
 
     private mutating func endWhatWaits() {
-        while let call = delayed.popEarliest() { giveUp(on: call.index) }
+        let isReadingBack = stop == .canaryFailed
+        let ended = delayed.removeAll { call in
+            if case .verify = call { !isReadingBack } else { true }
+        }
+        for call in ended { giveUp(on: call.index) }
         while nextItem < items.count {
             if progress[nextItem].verdict == nil { conclude(nextItem, .skipped(skipClass)) }
             nextItem += 1
@@ -102,6 +156,9 @@ struct ApplyMachine {
         switch stop {
         case .tooManyFailures: .tooManyFailures
         case .stateNotSaved: .stateNotSaved
+        case .canaryFailed: .canaryFailed
+        case .leaseLost: .leaseLost
+        case .auditNotWritten: .auditNotWritten
         case .interrupted, nil: .interrupted
         }
     }
@@ -114,37 +171,67 @@ struct ApplyMachine {
         progress[index].isAskedSinceSent = false
         progress[index].requestID = answer.requestID
         switch answer.result {
-        case .success(let observed): handleSuccess(observed, answer.httpStatus, index)
+        case .success(let observed): handleSuccess(observed, answer, index, now)
         case .failure(let failure): handleFailure(failure, index, now)
         }
     }
 
-    private mutating func handleSuccess(_ observed: ObservedIntegration?, _ status: Int?, _ index: Int) {
+    /// A call that was directed is not made, because what it is based on has moved.
+    mutating func refuseAsStale(_ index: Int, _ reason: String) {
+        conclude(index, Verdict(outcome: .skipped, resultClass: .stale, message: reason))
+    }
+
+    /// A call that was directed is not made: the run may not send any more.
+    mutating func withdraw(_ index: Int) {
+        guard progress[index].attempts > 0 else { return conclude(index, .skipped(skipClass)) }
+        giveUp(on: index)
+    }
+
+    private mutating func handleSuccess(
+        _ observed: ObservedIntegration?, _ answer: WriteAnswer, _ index: Int, _ now: Duration
+    ) {
         pacer.recover()
         keys.accepted(items[index].access)
+        let status = answer.httpStatus
+        if case .create(let expectation) = items[index].kind, let observed {
+            let verdict = Self.creationVerdict(expectation, answer, observed)
+            return verdict.outcome == .succeeded ? succeed(index, verdict, now) : conclude(index, verdict)
+        }
         guard case .update(let expectation) = items[index].kind, let observed else {
-            return conclude(index, .succeeded(.done, status: status, observed))
+            return succeed(index, .succeeded(.done, status: status, observed), now)
         }
         switch AnswerComparison(expectation, observed) {
-        case .takenOver: conclude(index, .succeeded(.done, status: status, observed))
+        case .takenOver: succeed(index, .succeeded(.done, status: status, observed), now)
         case .normalised(let text):
-            conclude(index, .succeeded(.serverNormalised, status: status, observed, message: text))
+            succeed(index, .succeeded(.serverNormalised, status: status, observed, message: text), now)
         case .notTakenOver(let text):
             conclude(index, .failed(.notTakenOver, status: status, message: text))
         }
+    }
+
+    /// A change that goes first counts as done once it was read back.
+    private mutating func succeed(_ index: Int, _ verdict: Verdict, _ now: Duration) {
+        guard index < canaryCount, stop == nil || stop == .canaryFailed else { return conclude(index, verdict) }
+        progress[index].unverified = verdict
+        delayed.insert(.verify(index), at: now)
     }
 
     private mutating func handleFailure(_ failure: CallFailure, _ index: Int, _ now: Duration) {
         notePace(failure, progress[index].attempts, now)
         if keys.note(failure, for: items[index].access) { pauseDelayed(of: items[index].access) }
         if failure.reason == .absent, items[index].kind == .delete {
-            return conclude(index, .succeeded(.alreadyAbsent, status: failure.httpStatus, nil))
+            return succeed(index, .succeeded(.alreadyAbsent, status: failure.httpStatus, nil), now)
         }
         progress[index].lastFailure = failure
         if failure.leavesOutcomeOpen { progress[index].mayHaveHappened = true }
         // Where there is no integration, no earlier attempt can have left its values either.
         if failure.reason == .absent { progress[index].mayHaveHappened = false }
         if !mayGoOn(index) || (failure.isRetryable && isWaitTooLong(failure)) { return giveUp(on: index) }
+        if items[index].isCreation, progress[index].mayHaveHappened || failure.isUnclear {
+            // A POST is never sent again where one may have been heard, and one that was heard late needs its time.
+            progress[index].mayHaveHappened = true
+            return delayed.insert(.settle(index), at: now + backoffCap(progress[index].attempts))
+        }
         if failure.isUnclear, items[index].canBeSettledByReading { return delayed.insert(.settle(index), at: now) }
         guard failure.isRetryable || failure.isUnclear, progress[index].attempts <= rules.retries else {
             return giveUp(on: index)
@@ -154,18 +241,22 @@ struct ApplyMachine {
 
     /// Takes the answer to a GET over that was to settle an unclear write.
     mutating func handleSettling(_ answer: Result<ObservedIntegration, CallFailure>, of index: Int, at now: Duration) {
-        guard case .update(let expectation) = items[index].kind else { return giveUp(on: index) }
+        guard items[index].canBeSettledByReading else { return giveUp(on: index) }
         progress[index].settlings += 1
         progress[index].isAskedSinceSent = true
         switch answer {
         case .success(let observed):
             pacer.recover()
             keys.accepted(items[index].access)
+            guard case .update(let expectation) = items[index].kind else {
+                return settleCreation(index, found: observed)
+            }
             guard expectation.isReported(by: observed) else { return conclude(index, unknownVerdict(index)) }
             settle(index, AnswerComparison(expectation, observed), observed, now)
         case .failure(let failure) where failure.reason == .absent:
             progress[index].mayHaveHappened = false
             keys.accepted(items[index].access)
+            if items[index].isCreation { return settleCreation(index, found: nil) }
             conclude(index, .failed(.absent, status: failure.httpStatus, message: failure.message))
         case .failure(let failure):
             notePace(failure, progress[index].settlings, now)
@@ -193,12 +284,25 @@ struct ApplyMachine {
         }
     }
 
+    // MARK: reading back
+
+    func mayVerifyAgain(_ index: Int, after failure: CallFailure) -> Bool {
+        mayGoOn(index) && (failure.isRetryable || failure.isUnclear) && progress[index].verifications < rules.retries
+            && !isWaitTooLong(failure)
+    }
+
+    mutating func delayVerification(of index: Int, after failure: CallFailure, at now: Duration) {
+        progress[index].verifications += 1
+        delayed.insert(.verify(index), at: now + waitBeforeRetry(failure, progress[index].verifications))
+    }
+
     // MARK: endings
 
     /// No further attempt: failed if it certainly did not happen, to be settled if reading can tell, else unknown.
-    private mutating func giveUp(on index: Int) {
+    mutating func giveUp(on index: Int) {
         let item = progress[index]
         guard item.verdict == nil else { return }
+        if let unverified = item.unverified { return conclude(index, asFarAsKnown(unverified, index)) }
         guard item.mayHaveHappened else { return conclude(index, .failed(after: item.lastFailure, stop: stop)) }
         if mayGoOn(index), !item.isAskedSinceSent, items[index].canBeSettledByReading {
             return delayed.insert(.settle(index), at: .zero)
@@ -215,12 +319,28 @@ struct ApplyMachine {
         failure.retryAfter.map { $0 > rules.maxWait } ?? false
     }
 
-    private func unknownVerdict(_ index: Int) -> Verdict {
+    /// A success that was not read back, in a run that ends.
+    ///
+    /// It stands, unless another of the first changes has shown that a success proves nothing here.
+    private func asFarAsKnown(_ unverified: Verdict, _ index: Int) -> Verdict {
+        // A creation has brought its secret along, which nothing but a creation does.
+        if case .create = items[index].kind { return unverified }
+        guard stop == .canaryFailed else { return unverified }
+        return Verdict(
+            outcome: .unknown, resultClass: .unclearAnswer, httpStatus: unverified.httpStatus,
+            message: "it was answered with success, and another of the first changes did not hold")
+    }
+
+    func unknownVerdict(_ index: Int) -> Verdict {
         .unknown(after: progress[index].lastFailure)
     }
 
-    private mutating func conclude(_ index: Int, _ verdict: Verdict) {
+    mutating func conclude(_ index: Int, _ verdict: Verdict) {
         progress[index].verdict = verdict
+        if index < canaryCount {
+            openCanaries -= 1
+            if verdict.outcome != .succeeded { stop(.canaryFailed) }
+        }
         guard verdict.outcome == .failed || verdict.outcome == .unknown else { return }
         failures += 1
         if failures >= rules.maxFailures { stop(.tooManyFailures(failures)) }
@@ -233,9 +353,17 @@ struct ApplyMachine {
 
     // MARK: times
 
+    mutating func notePace(_ answer: Result<ObservedIntegration, CallFailure>, _ now: Duration) {
+        switch answer {
+        case .success: pacer.recover()
+        case .failure(let failure): notePace(failure, 1, now)
+        }
+    }
+
     private mutating func notePace(_ failure: CallFailure, _ attempt: Int, _ now: Duration) {
         if failure.reason == .rateLimited || failure.httpStatus == 503 {
             let wait = failure.retryAfter ?? backoffCap(attempt)
+            lastSlowdown = min(wait, rules.maxWait)
             pacer.slowDown(at: now, wait: min(wait, rules.maxWait))
         } else if failure.httpStatus != nil {
             pacer.recover()

@@ -10,12 +10,21 @@ package struct ApplyOrder: Sendable {
     package var secrets: ResolvedSecrets
     /// Names the run in state, outputs and logs.
     package var run: String
+    /// The id of the saved plan that this is; its first intent uses it up.
+    package var savedPlan: String?
+    /// Projects whose record has moved since the plan was saved: they are left alone.
+    package var stale: Set<ProjectID>
 
-    package init(plan: Plan, recorded: RecordedState, secrets: ResolvedSecrets, run: String) {
+    package init(
+        plan: Plan, recorded: RecordedState, secrets: ResolvedSecrets, run: String, savedPlan: String? = nil,
+        stale: Set<ProjectID> = []
+    ) {
         self.plan = plan
         self.recorded = recorded
         self.secrets = secrets
         self.run = run
+        self.savedPlan = savedPlan
+        self.stale = stale
     }
 }
 

@@ -19,13 +19,13 @@ package struct ApplyRules: Hashable, Sendable {
     /// jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
     package var backoff: Duration
     package var maxBackoff: Duration
-    /// The time between two snapshots of the state while a run goes on.
-    package var snapshotInterval: Duration
+    /// The changes that go first, and are read back before the others follow.
+    package var canary: ChangeLimit?
 
     package init(
         concurrency: Int = 8, retries: Int = 5, maxWait: Duration = .seconds(60), rateLimit: RateLimit? = nil,
         maxFailures: Int = 10, grace: Duration = .seconds(5), backoff: Duration = .milliseconds(500),
-        maxBackoff: Duration = .seconds(30), snapshotInterval: Duration = .seconds(1)
+        maxBackoff: Duration = .seconds(30), canary: ChangeLimit? = nil
     ) {
         self.concurrency = concurrency
         self.retries = retries
@@ -35,6 +35,6 @@ package struct ApplyRules: Hashable, Sendable {
         self.grace = grace
         self.backoff = backoff
         self.maxBackoff = maxBackoff
-        self.snapshotInterval = snapshotInterval
+        self.canary = canary
     }
 }

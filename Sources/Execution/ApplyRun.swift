@@ -2,6 +2,7 @@ import IntegrationAPI
 import Integrations
 import Planning
 import Reports
+import StateStorage
 
 /// A plan sorted into what is sent, what is only remembered, and what is left alone.
 struct ApplyRun {
@@ -10,20 +11,24 @@ struct ApplyRun {
         var item: WorkItem
     }
 
-    /// Updates first, then deletes, each in the order of the plan.
+    /// Updates first, then creations, then deletes, each in the order of the plan.
     let remote: [RemoteChange]
     var recorder: StateRecorder
     private let order: ApplyOrder
     /// Results that need no call.
     private var local: [ChangeResult] = []
+    /// What the journal holds of them.
+    private(set) var localRecords: [JournalRecord] = []
 
-    init(_ order: ApplyOrder, now: Timestamp) {
+    /// - Parameter sinkProblems: why the signing secrets of these projects cannot be stored; they are not created.
+    init(_ order: ApplyOrder, sinkProblems: [ProjectID: SinkProblem] = [:], now: Timestamp) {
         self.order = order
         recorder = StateRecorder(order)
         var updates: [RemoteChange] = []
+        var creations: [RemoteChange] = []
         var deletes: [RemoteChange] = []
         for change in order.plan.changes {
-            if let reason = Self.whyLeftAlone(change) {
+            if let reason = order.whyLeftAlone(change) {
                 local.append(ChangeResult(change: change, outcome: .skipped, resultClass: reason))
                 continue
             }
@@ -33,20 +38,21 @@ struct ApplyRun {
                 updates.append(RemoteChange(change: change, item: WorkItem(change, kind)))
             case .delete:
                 deletes.append(RemoteChange(change: change, item: WorkItem(change, .delete)))
-            case .create:
-                local.append(ChangeResult(change: change, outcome: .skipped, resultClass: .unsupported))
+            case .create(let creation):
+                if let problem = sinkProblems[change.project] {
+                    local.append(
+                        ChangeResult(
+                            change: change, outcome: .failed, resultClass: .sinkNotReady, message: problem.summary))
+                    continue
+                }
+                let kind = WorkItem.Kind.create(UpdateExpectation(creation))
+                creations.append(RemoteChange(change: change, item: WorkItem(change, kind)))
             case .adopt, .record, .forget:
-                recorder.succeed(change, observed: nil, at: now)
+                localRecords.append(recorder.succeed(change, observed: nil, at: now))
                 local.append(ChangeResult(change: change, outcome: .succeeded, resultClass: .recorded))
             }
         }
-        remote = updates + deletes
-        for change in remote { recorder.intend(change.change) }
-    }
-
-    private static func whyLeftAlone(_ change: Change) -> ResultClass? {
-        if change.blockedBy != nil { return .blocked }
-        return change.consent == .missing ? .consentMissing : nil
+        remote = updates + creations + deletes
     }
 
     func report(
@@ -57,12 +63,28 @@ struct ApplyRun {
     }
 
     /// The state could not be written before the first call, so none was made.
-    func report(nothingSentBecause diagnostic: Diagnostic) -> ApplyReport {
+    func report(nothingSentBecause error: StateStorageError) -> ApplyReport {
+        let reason: ResultClass = error.stopReason == .leaseLost ? .leaseLost : .stateNotSaved
         let skipped = order.plan.changes.map { change in
-            ChangeResult(
-                change: change, outcome: .skipped, resultClass: Self.whyLeftAlone(change) ?? .stateNotSaved)
+            ChangeResult(change: change, outcome: .skipped, resultClass: order.whyLeftAlone(change) ?? reason)
         }
-        return ApplyReport(run: order.run, results: skipped, stop: .stateNotSaved, state: .notSaved(diagnostic))
+        return ApplyReport(run: order.run, results: skipped, stop: error.stopReason, state: .notSaved(error.diagnostic))
+    }
+}
+
+extension ApplyOrder {
+    /// The projects that get an integration.
+    var creations: [ProjectID] {
+        plan.changes.filter { change in
+            guard case .create = change.action else { return false }
+            return whyLeftAlone(change) == nil
+        }.map(\.project)
+    }
+
+    fileprivate func whyLeftAlone(_ change: Change) -> ResultClass? {
+        if change.blockedBy != nil { return .blocked }
+        if change.consent == .missing { return .consentMissing }
+        return stale.contains(change.project) ? .stale : nil
     }
 }
 

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Planning
 import Reports
 
 /// What an attempt to write was answered.
@@ -8,6 +9,23 @@ struct WriteAnswer: Sendable {
     var result: Result<ObservedIntegration?, CallFailure>
     var httpStatus: Int?
     var requestID: String?
+    /// Why the signing secret of an integration that was created is lost; nil if it is stored, or if there is none.
+    var secretLoss: String?
+}
+
+extension WriteAnswer {
+    /// The call as the audit log keeps it.
+    func audited(_ change: Change, attempt: Int, from started: Timestamp, to finished: Timestamp) -> AuditedCall {
+        var resultClass = secretLoss == nil ? ResultClass.done : .signingSecretLost
+        var mayHaveHappened = true
+        if case .failure(let failure) = result {
+            resultClass = failure.resultClass
+            mayHaveHappened = failure.leavesOutcomeOpen
+        }
+        return AuditedCall(
+            change: change, attempt: attempt, started: started, finished: finished, resultClass: resultClass,
+            mayHaveHappened: mayHaveHappened, httpStatus: httpStatus, requestID: requestID)
+    }
 }
 
 /// How far one item has come.
@@ -21,6 +39,9 @@ struct ItemProgress {
     var mayHaveHappened = false
     var lastFailure: CallFailure?
     var requestID: String?
+    /// The success that is to be read back before it counts, for a change that goes first.
+    var unverified: Verdict?
+    var verifications = 0
     var verdict: Verdict?
 }
 
@@ -64,6 +85,13 @@ extension UpdateExpectation {
     /// Whether the answer tells every field that was sent, so that it can settle what became of them.
     func isReported(by observed: ObservedIntegration) -> Bool {
         (webhookURL == nil || observed.webhookURL.value != nil) && (authType == nil || observed.authType.value != nil)
+    }
+}
+
+extension UpdateExpectation {
+    /// Whether the answer tells at least one of the fields that were sent; one of the API's two shapes leaves fields out.
+    func isReportedInPart(by observed: ObservedIntegration) -> Bool {
+        (webhookURL != nil && observed.webhookURL.value != nil) || (authType != nil && observed.authType.value != nil)
     }
 }
 

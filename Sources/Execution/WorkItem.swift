@@ -9,17 +9,24 @@ struct WorkItem: Hashable, Sendable {
     var access: APIAccess
 
     enum Kind: Hashable, Sendable {
+        /// What is expected has no value before.
+        case create(UpdateExpectation)
         case update(UpdateExpectation)
         case delete
     }
 
-    /// Whether an unclear outcome can be settled by reading: a credential cannot be read back.
+    /// Whether an unclear outcome can be settled by reading: a credential cannot be read back, but whether there is an
+    /// integration can.
     var canBeSettledByReading: Bool {
-        if case .update(let expectation) = kind { !expectation.carriesCredential } else { false }
+        switch kind {
+        case .create: true
+        case .update(let expectation): !expectation.carriesCredential
+        case .delete: false
+        }
     }
 }
 
-/// What an update is to bring about, and what was before: that is what answers are compared with.
+/// What an update or a creation is to bring about, and what was before: that is what answers are compared with.
 struct UpdateExpectation: Hashable, Sendable {
     var webhookURL: Field?
     var authType: Field?
@@ -37,5 +44,11 @@ struct UpdateExpectation: Hashable, Sendable {
             Field(before: $0.authType.before.value, after: $0.authType.after.rawValue)
         }
         carriesCredential = update.authentication?.authorization != nil
+    }
+
+    init(_ creation: IntegrationCreation) {
+        webhookURL = Field(before: nil, after: creation.webhookURL.text)
+        authType = creation.authType.map { Field(before: nil, after: $0.rawValue) }
+        carriesCredential = creation.authorization != nil
     }
 }

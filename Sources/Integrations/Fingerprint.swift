@@ -33,6 +33,37 @@ package struct FingerprintKey: Sendable {
         return Fingerprint(hex: Hexadecimal.encode(mac.finalize()))
     }
 
+    /// The seal of a saved plan: that bytes come from somebody who had the key, unaltered.
+    ///
+    /// Its first part keeps it apart from every fingerprint under the same key.
+    package func seal(_ bytes: ArraySlice<UInt8>) -> String {
+        Self.sealPrefix + Hexadecimal.encode(sealCode(bytes))
+    }
+
+    /// Whether a text is the seal of these bytes.
+    ///
+    /// How long it takes does not tell how much of the text is right.
+    package func isSeal(_ text: String, of bytes: ArraySlice<UInt8>) -> Bool {
+        guard text.utf8.starts(with: Self.sealPrefix.utf8) else { return false }
+        let digits = text.utf8.dropFirst(Self.sealPrefix.utf8.count)
+        // Each seal has one spelling, so that no byte of a file can be another and pass.
+        guard digits.allSatisfy(Hexadecimal.isLowerCaseDigit), let code = Hexadecimal.decode(Substring(digits)) else {
+            return false
+        }
+        return sealCode(bytes) == code
+    }
+
+    private static let sealPrefix = "hmac-sha256:"
+
+    private func sealCode(_ bytes: ArraySlice<UInt8>) -> HMAC<SHA256>.MAC {
+        var mac = HMAC<SHA256>(key: key)
+        let domain = Array("jelouctl/plan-seal/1".utf8)
+        mac.update(data: withLengthPrefix(domain.count))
+        mac.update(data: domain)
+        mac.update(data: bytes)
+        return mac.finalize()
+    }
+
     /// A length in front of each part keeps `("a", "bc")` apart from `("ab", "c")`.
     private func withLengthPrefix(_ count: Int) -> [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: count >> ($0 * 8)) }

@@ -8,15 +8,19 @@ package struct RecordedState: Sendable {
     package private(set) var projects: [RecordedProject]
     /// When the snapshot was written.
     package var writtenAt: Timestamp?
+    /// The saved plans that were used up, the oldest first.
+    package var usedPlans: UsedPlans
 
     /// - Parameter projects: in any order, each id once.
     package init(
-        lineage: String, serial: Int, key: FingerprintKey, projects: [RecordedProject] = [], writtenAt: Timestamp? = nil
+        lineage: String, serial: Int, key: FingerprintKey, projects: [RecordedProject] = [],
+        writtenAt: Timestamp? = nil, usedPlans: UsedPlans = UsedPlans()
     ) {
         self.lineage = lineage
         self.serial = serial
         self.key = key
         self.writtenAt = writtenAt
+        self.usedPlans = usedPlans
         // A file that we wrote is sorted already; looking costs O(n), sorting O(n log n).
         let isSorted = projects.indices.dropFirst().allSatisfy { projects[$0 - 1].id < projects[$0].id }
         self.projects = isSorted ? projects : projects.sorted { $0.id < $1.id }
@@ -69,9 +73,7 @@ package struct RecordedProject: Hashable, Sendable {
         /// A tombstone: we deleted it, and the files still say `state: absent`.
         case deleted
         /// The last write may or may not have happened.
-        ///
-        /// What it tried is kept, to be shown.
-        case unsettled(RecordedIntegration)
+        case unsettled(UnsettledWrite)
     }
 
     package init(

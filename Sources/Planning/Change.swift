@@ -80,6 +80,8 @@ package struct Change: Hashable, Sendable {
         case memoryDiffers = "memory-differs"
         /// It was deleted, and the files no longer mention it.
         case tombstoneDone = "tombstone-done"
+        /// A former snapshot is to hold again.
+        case rollback
     }
 
     package init(

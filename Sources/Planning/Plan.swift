@@ -12,6 +12,10 @@ package struct Plan: Sendable {
     /// Sorted by project.
     package var changes: [Change] = []
     package var unchanged: [UnchangedProject] = []
+    /// Projects for which there is nothing to do and that ``unchanged`` does not list.
+    ///
+    /// A saved plan counts them and holds none of them: a hundred thousand names beside three changes help nobody.
+    package var unlistedUnchangedCount = 0
     /// Projects in the files, before filters.
     package var desiredCount = 0
     /// Projects that are recorded or desired, before filters; tombstones that the files do not mention are not counted.
@@ -107,7 +111,7 @@ package struct PlanSummary: Hashable, Sendable {
 extension Plan {
     package var summary: PlanSummary {
         var summary = PlanSummary()
-        summary.unchanged = unchanged.count
+        summary.unchanged = unchanged.count + unlistedUnchangedCount
         for change in changes {
             if change.blockedBy != nil {
                 summary.blocked += 1

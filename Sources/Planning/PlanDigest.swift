@@ -70,7 +70,7 @@ extension ContentDigest {
         }
     }
 
-    private mutating func add(_ reference: SecretReference) {
+    mutating func add(_ reference: SecretReference) {
         switch reference {
         case .environment(let name):
             add("env")
@@ -85,7 +85,7 @@ extension ContentDigest {
         }
     }
 
-    private mutating func add(_ access: APIAccess) {
+    mutating func add(_ access: APIAccess) {
         switch access {
         case .apiKey(let reference):
             add("apiKey")
@@ -113,7 +113,7 @@ extension ContentDigest {
         add(memory.integration?.credential)
     }
 
-    private mutating func add(_ labels: [String: String]) {
+    mutating func add(_ labels: [String: String]) {
         add("\(labels.count)")
         for (key, value) in labels.sorted(by: { $0.key < $1.key }) {
             add(key)

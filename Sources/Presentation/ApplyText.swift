@@ -121,6 +121,8 @@ package struct ApplyText: Sendable {
     private func ending(_ report: ApplyReport, _ context: ApplyContext) -> [String] {
         var lines: [String] = []
         if let stop = report.stop { lines.append(style.paint(ResultWording.stopped(stop), .warning)) }
+        let problems = DiagnosticText(style: style).render(report.diagnostics).dropLast()
+        if !problems.isEmpty { lines.append(String(problems)) }
         lines += state(report, context)
         let summary = report.summary
         if summary.failed + summary.skipped + summary.unknown > 0 {
@@ -137,6 +139,11 @@ package struct ApplyText: Sendable {
         case .saved(_, let serial): return ["State saved: \(path) serial \(serial), run \(run)."]
         case .unchanged(_, let serial): return ["State unchanged: \(path) serial \(serial), run \(run)."]
         case .noState: return ["No state: there was none, and nothing to remember."]
+        case .journaled(_, let serial, let diagnostic):
+            let line =
+                "State: \(path) serial \(serial) and the journal beside it, which the next apply takes over, run \(run)."
+            let problem = diagnostic.map { DiagnosticText(style: style).render([$0]).dropLast() }
+            return [style.paint(line, .warning)] + (problem.map { [String($0)] } ?? [])
         case .notSaved(let diagnostic):
             let problem = DiagnosticText(style: style).render([diagnostic]).dropLast()
             return [

@@ -25,7 +25,7 @@ extension PlanRow {
         project = ShownValue.project(change.project)
         name = ShownValue.name(change.name)
         remark = PlanWording.remark(on: change, hasRecordedState: plan.hasRecordedState)
-        place = change.source.map { .line(ShownValue.place($0)) } ?? .gone(from: change.formerFile.map(ShownValue.path))
+        place = change.source.map { .line(ShownValue.place($0)) } ?? Self.formerPlace(change)
         fields = FieldLine.lines(of: change.action)
     }
 
@@ -35,6 +35,14 @@ extension PlanRow {
         name = ShownValue.name(unchanged.name)
         place = unchanged.source.map { .line(ShownValue.place($0)) }
         fields = []
+    }
+
+    /// Of what is taken away because the files no longer say it; a rollback changes projects without asking the files.
+    private static func formerPlace(_ change: Change) -> Place? {
+        switch change.action {
+        case .delete, .forget: .gone(from: change.formerFile.map(ShownValue.path))
+        case .create, .update, .adopt, .record: nil
+        }
     }
 
     private static func mark(_ change: Change) -> (String, Tone) {

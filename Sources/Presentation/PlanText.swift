@@ -6,11 +6,19 @@ package struct PlanContext: Hashable, Sendable {
     package var filesName: String
     package var fileProjectCount: Int
     package var statePath: String
+    /// The file that the plan was saved to.
+    package var savedTo: String?
+    /// The former state that is planned back to; nil for a plan towards the files.
+    package var rollbackSerial: Int?
 
-    package init(filesName: String, fileProjectCount: Int, statePath: String) {
+    package init(
+        filesName: String, fileProjectCount: Int, statePath: String, savedTo: String? = nil, rollbackSerial: Int? = nil
+    ) {
         self.filesName = filesName
         self.fileProjectCount = fileProjectCount
         self.statePath = statePath
+        self.savedTo = savedTo
+        self.rollbackSerial = rollbackSerial
     }
 }
 
@@ -37,6 +45,7 @@ package struct PlanText: Sendable {
         let problems = DiagnosticText(style: style).render(plan.refusals + plan.diagnostics)
         var ending: [String] = []
         if let nothing = PlanWording.nothingToDo(plan, context) { ending.append(nothing) }
+        if let file = context.savedTo { ending += ["Saved to \(ShownValue.path(file)), digest", plan.digest] }
         ending.append(style.paint(PlanWording.total(plan.summary), .strong))
         if problems.isEmpty {
             ending = notes + ending

@@ -7,7 +7,9 @@ enum PlanWording {
 
     /// What the first line says, in parts that may stand on lines of their own.
     static func heading(_ plan: Plan, _ context: PlanContext) -> [String] {
-        let projects = "\(counted(context.fileProjectCount, "project")) in \(ShownValue.path(context.filesName))"
+        let files = "\(counted(context.fileProjectCount, "project")) in \(ShownValue.path(context.filesName))"
+        let projects =
+            context.rollbackSerial.map { "back to serial \($0), \(counted(plan.matchedCount, "project"))" } ?? files
         let path = ShownValue.path(context.statePath)
         var parts: [String]
         if plan.hasRecordedState {
@@ -17,7 +19,9 @@ enum PlanWording {
         } else {
             parts = [projects, "no state at \(path)"]
         }
-        if plan.matchedCount < plan.managedCount { parts.append("the filters select \(plan.matchedCount)") }
+        if plan.matchedCount < plan.managedCount, context.rollbackSerial == nil {
+            parts.append("the filters select \(plan.matchedCount)")
+        }
         parts.append(plan.isRefreshed ? "live values read" : "live values not read")
         return parts
     }
@@ -43,6 +47,7 @@ enum PlanWording {
         case .liveDiffers: "live values differ"
         case .deletedBefore: "jelouctl deleted it before"
         case .outcomeUnknown: "last outcome unknown"
+        case .rollback: "back to a former snapshot"
         case .desiredDiffers, .liveAbsent, .liveEqual, .stateAbsent, .leftTheFiles, .memoryDiffers, .tombstoneDone: nil
         }
     }
@@ -130,6 +135,7 @@ enum PlanWording {
 
     static func nothingToDo(_ plan: Plan, _ context: PlanContext) -> String? {
         guard plan.summary.isEmpty, plan.refusals.isEmpty else { return nil }
+        if let serial = context.rollbackSerial { return "Nothing to do: the state holds what serial \(serial) held." }
         if plan.managedCount == 0 { return "Nothing to do: no project is in the files or in the state." }
         return plan.isRefreshed
             ? "Nothing to do: the files, the state and the live values agree."

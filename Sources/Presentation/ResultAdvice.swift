@@ -33,7 +33,15 @@ package enum ResultAdvice {
         case .tooManyFailures: return "Deal with what failed, then apply again; --max-failures N lets more of it pass."
         case .interrupted: return "Apply again: what is left is planned anew."
         case .stateNotSaved: return "Make the state writable, then apply again."
-        case .unsupported: return "Create the integration in Jelou, then apply again: this version cannot do it."
+        case .stale: return "Plan again, and look at the new plan: it starts from how things are now."
+        case .canaryFailed: return "Deal with what the first changes met, then apply again."
+        case .leaseLost: return "Wait until whoever holds the state has finished, then apply again."
+        case .auditNotWritten: return "Make the audit log writable, then apply again."
+        case .sinkNotReady:
+            return "Make the place ready that settings.signingSecrets names, then apply again with --refresh."
+        case .signingSecretLost:
+            return "Delete the integration (`state: absent`) and create it again, or go on without verifying the "
+                + "signatures of its events: the API does not show the secret a second time."
         }
     }
 
@@ -41,7 +49,9 @@ package enum ResultAdvice {
     private static func applyAgain(_ change: Change, _ outcome: ChangeResult.Outcome) -> String {
         switch change.action {
         case .delete: "Apply again: the delete is sent once more, and an integration that is gone counts as deleted."
-        case .create: "Look in Jelou whether the integration exists before you apply again."
+        case .create where outcome == .unknown:
+            "Plan again with --refresh: if the integration exists, it was created, and its signing secret is lost."
+        case .create: "Apply again with --refresh: it certainly did not happen."
         case .update where outcome == .unknown:
             "Apply again: the state remembers that the outcome is open, and the values are sent once more."
         case .update: "Apply again: it certainly did not happen, and the state has kept the former values."
@@ -58,6 +68,11 @@ package enum ResultAdvice {
         if case .update(let update, _) = change.action, update.authentication != nil {
             return "Correct the values in the files, then apply again; if it is authType or authorization that the API "
                 + "does not take here, leave them out: its documentation is not of one mind about them."
+        }
+        if case .create = change.action {
+            return
+                "Correct the values in the files, then apply again with --refresh: if there is an integration by now, "
+                + "the plan will show it."
         }
         return "Correct the values in the files, then apply again."
     }

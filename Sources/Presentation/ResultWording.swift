@@ -37,7 +37,7 @@ enum ResultWording {
     private static func message(of result: ChangeResult) -> String? {
         guard let message = result.message, !message.isEmpty else { return nil }
         switch result.resultClass {
-        case .notTakenOver, .serverNormalised: return PlainText.cleaned(message)
+        case .notTakenOver, .serverNormalised, .sinkNotReady, .signingSecretLost: return PlainText.cleaned(message)
         default: return "\"\(PlainText.cleaned(message))\""
         }
     }
@@ -45,6 +45,8 @@ enum ResultWording {
     private static func effect(of result: ChangeResult) -> String? {
         switch result.outcome {
         case .succeeded: nil
+        case .failed where result.resultClass == .signingSecretLost: "the integration exists"
+        case .failed where result.resultClass == .sinkNotReady: "nothing was sent"
         case .failed: "nothing was changed"
         case .skipped: "nothing was sent"
         case .unknown: "it may or may not have happened"
@@ -82,7 +84,12 @@ enum ResultWording {
         case .tooManyFailures: "not tried, because too much had failed"
         case .interrupted: "not finished, because of the interruption"
         case .stateNotSaved: "not tried, because the state could not be saved"
-        case .unsupported: "this version cannot do it"
+        case .stale: "what it was planned from has moved since"
+        case .canaryFailed: "not tried, because the canary did not hold"
+        case .leaseLost: "not tried, because the lease of the state was lost"
+        case .auditNotWritten: "not tried, because the audit log could not be written"
+        case .sinkNotReady: "its signing secret could not be stored"
+        case .signingSecretLost: "created, and its signing secret is lost"
         }
     }
 
@@ -105,6 +112,9 @@ enum ResultWording {
         case .interrupted(.terminate): "Interrupted (SIGTERM): no call was started after that."
         case .tooManyFailures(let number): "Stopped after \(counted(number, "failure")): the rest was not tried."
         case .stateNotSaved: "Stopped because the state could not be saved: what cannot be remembered is not done."
+        case .canaryFailed: "Stopped because the canary did not hold: the rest was not tried."
+        case .leaseLost: "Stopped because the lease of the state was lost: somebody else may work on it."
+        case .auditNotWritten: "Stopped because the audit log could not be written: what cannot be told is not done."
         }
     }
 

@@ -7,5 +7,9 @@ package enum ApplyEvent: Sendable {
     /// An attempt did not succeed and will be made again, or asked about.
     case attemptFailed(project: ProjectID, ResultClass, message: String?, attempt: Int)
     case finished(ChangeResult)
+    /// The API asked for less: every call waits, and the pace drops.
+    case slowed(wait: Duration)
+    /// The first changes are done, were read back and hold: the others follow.
+    case canaryPassed(changes: Int)
     case stopping(StopReason)
 }

@@ -12,6 +12,8 @@ package struct ApplyReport: Sendable {
     /// What cut the run short.
     package var stop: StopReason?
     package var state: StateOutcome
+    /// What else is to be said, though the state is saved: why the journal could not be written, for instance.
+    package var diagnostics: [Diagnostic] = []
 
     /// What became of the state.
     package enum StateOutcome: Hashable, Sendable {
@@ -20,6 +22,11 @@ package struct ApplyReport: Sendable {
         case noState
         /// Nothing in it changed.
         case unchanged(lineage: String, serial: Int)
+        /// The snapshot is the one that the run began with, and the journal beside it holds all that was done: the next
+        /// run takes it over.
+        ///
+        /// The diagnostic says why the snapshot could not be written; nil after a hard stop, when it was not tried.
+        case journaled(lineage: String, serial: Int, Diagnostic?)
         /// The results above are not recorded.
         case notSaved(Diagnostic)
     }
@@ -39,6 +46,12 @@ package enum StopReason: Hashable, Sendable {
     case tooManyFailures(Int)
     /// The state could not be written, so nothing more could be remembered.
     case stateNotSaved
+    /// `--canary`: one of the first changes failed, or does not hold when it is read back.
+    case canaryFailed
+    /// Somebody else holds the lease of the state, so nothing more may be sent.
+    case leaseLost
+    /// `--audit-log`: a call could not be written down, so no further one is made.
+    case auditNotWritten
 }
 
 /// A signal that asks the run to end.
@@ -120,8 +133,16 @@ package enum ResultClass: String, Hashable, Sendable, CaseIterable {
     case tooManyFailures = "too-many-failures"
     case interrupted
     case stateNotSaved = "state-not-saved"
-    /// The command cannot carry it out.
-    case unsupported
+    /// The state has moved since the plan was saved.
+    case stale
+    /// The changes that went first did not hold.
+    case canaryFailed = "canary-failed"
+    case leaseLost = "lease-lost"
+    case auditNotWritten = "audit-not-written"
+    /// There is no place to store the secret that a creation would show once, so it was not made.
+    case sinkNotReady = "sink-not-ready"
+    /// The integration was created, and the secret that was shown once is gone.
+    case signingSecretLost = "signing-secret-lost"
 }
 
 /// Results counted by outcome.

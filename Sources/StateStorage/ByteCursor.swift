@@ -37,6 +37,10 @@
 
     var startsObject: Bool { unsafe position < bytes.count && bytes[position] == UInt8(ascii: "{") }
 
+    mutating func move(to position: Int) {
+        self.position = position
+    }
+
     /// Moves over a literal if it stands here.
     @inline(__always)
     mutating func skip(_ literal: StaticString) -> Bool {

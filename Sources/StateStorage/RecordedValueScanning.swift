@@ -117,4 +117,71 @@ extension ByteCursor {
         try expect("}")
         return remote
     }
+
+    /// What follows a project's name: its status and the values that belong to it.
+    @inline(__always)
+    mutating func expectStatus() throws(Unrecognised) -> RecordedProject.Status {
+        guard skip(",\"status\":\"") else { return .applied(try expectValues()) }
+        if skip("deleted\"") { return .deleted }
+        try expect("unsettled\"")
+        return .unsettled(try expectUnsettledWrite())
+    }
+
+    /// What follows `"status":"unsettled"`.
+    private mutating func expectUnsettledWrite() throws(Unrecognised) -> UnsettledWrite {
+        guard skip(",\"write\":") else { return .ofEarlierFormat(try expectValues()) }
+        guard let kind = UnsettledWrite.Kind(rawValue: try expectString()) else { throw Unrecognised() }
+        let carriedCredential = skip(",\"credentialSent\":true")
+        let leavesTombstone = skip(",\"tombstone\":true")
+        let tried = try expectValues()
+        var prior: RecordedIntegration?
+        if skip(",\"prior\":{") {
+            prior = try expectValues(isInside: true)
+            try expect("}")
+        }
+        return UnsettledWrite(
+            kind: kind, tried: tried, carriedCredential: carriedCredential, prior: prior,
+            leavesTombstone: leavesTombstone)
+    }
+
+    /// - Parameter isInside: whether the values are an object of their own, so that the first has no comma in front.
+    @inline(__always)
+    private mutating func expectValues(isInside: Bool = false) throws(Unrecognised) -> RecordedIntegration {
+        var values = RecordedIntegration()
+        var isFirst = isInside
+        if skip(isFirst ? "\"webhookUrl\":" : ",\"webhookUrl\":") {
+            values.webhookURL = try expectString()
+            isFirst = false
+        }
+        if skip(isFirst ? "\"authType\":" : ",\"authType\":") {
+            values.authType = try expectAuthType()
+            isFirst = false
+        }
+        if skip(isFirst ? "\"credential\":{\"fingerprint\":" : ",\"credential\":{\"fingerprint\":") {
+            values.credential = try expectCredential()
+        }
+        return values
+    }
+
+    /// What follows `"usedPlans":[`, the bracket at the end included.
+    mutating func expectUsedPlans() throws(Unrecognised) -> UsedPlans {
+        var entries: [UsedPlans.Entry] = []
+        repeat {
+            try expect("{\"id\":")
+            let id = try expectString()
+            try expect(",\"serial\":")
+            guard StateFileFormat.isPlanID(id), let serial = naturalNumber() else { throw Unrecognised() }
+            try expect("}")
+            entries.append(UsedPlans.Entry(id: id, serial: serial))
+        } while skip(",")
+        try expect("]")
+        return UsedPlans(entries)
+    }
+}
+
+extension UnsettledWrite {
+    /// What an earlier jelouctl wrote of it: the values alone.
+    static func ofEarlierFormat(_ tried: RecordedIntegration) -> UnsettledWrite {
+        UnsettledWrite(kind: .update, tried: tried, carriedCredential: true)
+    }
 }

@@ -1,10 +1,11 @@
+import Integrations
 import SystemPackage
 
 /// Puts a new snapshot in the place of the old one, durably and at once.
 ///
-/// The new one is written under a temporary name and made durable, the old one gets a second name (`.backup`), the new one
-/// takes the old one's name, and the folder is made durable. After a crash at any point the state is the old or the new one,
-/// whole. On any failure the temporary names are removed.
+/// The new one is written under a temporary name and made durable, the old one gets a second name in the history, the new
+/// one takes the old one's name, and the folder is made durable. After a crash at any point the state is the old or the new
+/// one, whole. On any failure the temporary names are removed.
 struct SnapshotReplacement {
     private let location: StateLocation
 
@@ -12,69 +13,76 @@ struct SnapshotReplacement {
         self.location = location
     }
 
-    func write(_ bytes: [UInt8], keepingPrevious keepsPrevious: Bool) throws(StateStorageError) {
+    /// - Parameter kept: what the present snapshot is kept as; nil if it is not.
+    func write(_ bytes: [UInt8], keepingPresentAs kept: StateHistory.Name?) throws(StateStorageError) {
+        do throws(Errno) { try location.createFolders() } catch { throw unwritable(error) }
+        // Opened before anything is changed: a folder that cannot be made durable is refused while that is harmless.
+        let folder: Folder
+        do throws(Errno) { folder = try Folder(location.folder) } catch { throw unwritable(error) }
+        let temporary = location.temporary()
+        defer { _ = unsafe unlink(temporary.string) }
+        do throws(Errno) { try NewFile.create(temporary, bytes) } catch { throw unwritable(error) }
+        if let kept { try StateHistory(location).keepPresent(as: kept) }
         do throws(Errno) {
-            try location.createFolders()
-            // Opened before anything is changed: a folder that cannot be made durable is refused while that is harmless.
-            let folder = try Folder(location.folder)
-            let temporary = location.temporary()
-            try withTemporary(temporary) { () throws(Errno) in
-                try Self.create(temporary, bytes)
-                if keepsPrevious { try keepPrevious() }
-                try checkSystemCall { unsafe rename(temporary.string, location.target.string) }
-            }
+            try checkSystemCall { unsafe rename(temporary.string, location.target.string) }
             try folder.synchronize()
         } catch {
-            throw .unwritable(path: location.target.string, reason: FileProblem(error))
+            throw unwritable(error)
         }
     }
 
-    /// Gives the present snapshot its second name.
+    private func unwritable(_ error: Errno) -> StateStorageError {
+        .unwritable(path: location.target.string, reason: FileProblem(error))
+    }
+}
+
+extension SnapshotReplacement {
+    /// Replaces the snapshot by a state.
     ///
-    /// A link costs nothing and leaves the first name where it is; a file system without links, or a file of another
-    /// user, gets a copy.
-    private func keepPrevious() throws(Errno) {
-        let temporary = location.temporary()
-        try withTemporary(temporary) { () throws(Errno) in
-            do throws(Errno) {
-                try checkSystemCall { unsafe link(location.target.string, temporary.string) }
-                // It may have come from a checkout, readable by all. That it stays so is no reason to stop.
-                _ = unsafe chmod(temporary.string, 0o600)
-            } catch .noSuchFileOrDirectory {
-                return
-            } catch .notPermitted, .permissionDenied, .notSupported, .noFunction, .tooManyLinks {
-                try copyPrevious(to: temporary)
+    /// Nothing is written if the file holds this very state already, the time it was written aside. A state of another
+    /// lineage is not replaced, because it has appeared meanwhile, and neither is a file that is damaged, newer or foreign.
+    func write(_ state: RecordedState, historyLimit: Int) throws(StateStorageError) {
+        try refuseUnreadable(state)
+        let present = try PresentSnapshot(location)
+        if let present, present.lineage != state.lineage {
+            throw .lineageChanged(path: location.target.string, expected: state.lineage, found: present.lineage)
+        }
+        let bytes = StateFileEncoder.encode(state)
+        if let present, present.serial == state.serial, try present.holds(state, encoded: bytes) { return }
+        // One that goes back to an earlier serial, or stays at one, leaves no former state.
+        let kept = present.flatMap { present in
+            present.serial < state.serial && present.isWorthKeeping && historyLimit > 0
+                ? StateHistory.Name.serial(present.serial) : nil
+        }
+        try write(bytes, keepingPresentAs: kept)
+        StateHistory(location).prune(to: historyLimit)
+    }
+
+    /// A file that we could not read again must never come to be.
+    private func refuseUnreadable(_ state: RecordedState) throws(StateStorageError) {
+        let isSound =
+            StateFileFormat.isSerial(state.serial)
+            && state.usedPlans.entries.allSatisfy {
+                StateFileFormat.isPlanID($0.id) && StateFileFormat.isSerial($0.serial)
             }
-            try checkSystemCall { unsafe rename(temporary.string, location.backup.string) }
-        }
+        guard isSound else { throw unwritable(.invalidArgument) }
     }
+}
 
-    private func copyPrevious(to copy: FilePath) throws(Errno) {
-        let previous: [UInt8]?
-        do {
-            previous = try StateFileReader.read(location.target)
-        } catch {
-            throw .ioError
-        }
-        guard let previous else { return }
-        try Self.create(copy, previous)
-    }
+extension PresentSnapshot {
+    /// Whether it is more than the empty one that a first run begins with.
+    fileprivate var isWorthKeeping: Bool { serial > 0 || !isEmpty }
+}
 
-    /// Runs a step that makes a file under a temporary name, and removes that name whatever comes of it.
-    ///
-    /// Also after a success: `rename` leaves both names where they are if they are of the same file already, as after a save
-    /// that got as far as the backup and no further.
-    private func withTemporary(_ path: FilePath, _ step: () throws(Errno) -> Void) throws(Errno) {
-        defer { _ = unsafe unlink(path.string) }
-        try step()
-    }
+/// Writes files that are not there yet.
+enum NewFile {
+    static let options: FileDescriptor.OpenOptions = [.create, .exclusiveCreate, .noFollow, .closeOnExec]
 
     /// Writes a file that must not exist, for this user alone, and waits until it is on the disk.
-    private static func create(_ path: FilePath, _ bytes: [UInt8]) throws(Errno) {
+    static func create(_ path: FilePath, _ bytes: [UInt8]) throws(Errno) {
         try withSystemErrors {
             let file = try FileDescriptor.open(
-                path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec],
-                permissions: [.ownerRead, .ownerWrite])
+                path, .writeOnly, options: options, permissions: [.ownerRead, .ownerWrite])
             try file.closeAfter {
                 _ = try file.writeAll(bytes)
                 try checkSystemCall { fsync(file.rawValue) }

@@ -7,8 +7,9 @@ import SystemPackage
 /// replaced, and so that all who reach it by different links meet at the same lock. A link that leads to nothing is an
 /// error and never "no state": behind it is, as a rule, a share that is not mounted.
 struct StateLocation: Hashable, Sendable {
-    static let backupSuffix = ".backup"
     static let lockSuffix = ".lock"
+    static let journalSuffix = ".journal"
+    static let historySuffix = ".history"
 
     let target: FilePath
 
@@ -19,9 +20,11 @@ struct StateLocation: Hashable, Sendable {
         target = try Self.isLink(given) ? Self.linkTarget(given) : given
     }
 
-    /// The snapshot before the present one.
-    var backup: FilePath { FilePath(target.string + Self.backupSuffix) }
     var lock: FilePath { FilePath(target.string + Self.lockSuffix) }
+    /// What the run that is under way did, or one that ended early.
+    var journal: FilePath { FilePath(target.string + Self.journalSuffix) }
+    /// The folder of the snapshots before the present one.
+    var history: FilePath { FilePath(target.string + Self.historySuffix) }
 
     /// The folder that all of them are in.
     var folder: FilePath {
@@ -30,7 +33,12 @@ struct StateLocation: Hashable, Sendable {
     }
 
     /// A new name in the same folder, which nobody can foresee.
-    func temporary() -> FilePath {
+    func temporary() -> FilePath { temporary(in: folder) }
+
+    /// A new name in the history, which nobody can foresee.
+    func historyTemporary() -> FilePath { temporary(in: history) }
+
+    private func temporary(in folder: FilePath) -> FilePath {
         let random = UInt64.random(in: .min ... .max)
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: random >> ($0 * 8)) }
         return folder.appending(temporaryPrefix + Hexadecimal.encode(bytes))
@@ -43,6 +51,11 @@ struct StateLocation: Hashable, Sendable {
     /// For the holder of the lock only, since a temporary of somebody at work has the same kind of name. That one cannot be
     /// removed is no reason to stop.
     func removeLeftovers() {
+        removeLeftovers(in: folder)
+        removeLeftovers(in: history)
+    }
+
+    private func removeLeftovers(in folder: FilePath) {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
         for name in names where name.hasPrefix(temporaryPrefix) {
             let random = name.utf8.dropFirst(temporaryPrefix.utf8.count)

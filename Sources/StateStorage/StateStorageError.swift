@@ -21,10 +21,28 @@ package enum StateStorageError: Error, Hashable, Sendable {
     case lockUnavailable(path: String, reason: FileProblem)
     /// The file holds another history than the state that was to replace it.
     case lineageChanged(path: String, expected: String, found: String)
+    /// The snapshot in place is not the one that a journal was to extend; nil where there is none.
+    case serialChanged(path: String, expected: Int, found: Int?)
+    /// Somebody else holds the lease that was ours; nil where the lock file does not say who.
+    case leaseLost(StateLockHolder?)
+    /// A journal with damage that no interrupted write explains.
+    case journalDamaged(path: String, line: Int, why: String)
+    /// A journal that extends a state of another lineage.
+    case journalForeign(path: String, expected: String, found: String)
+    /// A journal that extends a later snapshot than the one in place.
+    case journalAhead(path: String, serial: Int, snapshotSerial: Int)
+    /// A journal without the state that it extends.
+    case journalAlone(path: String)
+    /// A journal that still holds something stands where one was to be begun.
+    case journalInUse(path: String)
+    /// Records cannot be added to the journal.
+    case journalUnusable(path: String, why: String)
+    case noSuchSnapshot(path: String, serial: Int, available: [Int])
 
     /// What stands at a path where a file should.
     package enum FileKind: String, Hashable, Sendable {
         case folder = "a folder"
+        case link = "a symbolic link"
         case pipe = "a named pipe"
         case socket = "a socket"
         case device = "a device"
@@ -46,6 +64,15 @@ extension StateStorageError {
         case .locked: "state-locked"
         case .lockUnavailable: "state-lock-unavailable"
         case .lineageChanged: "state-lineage-changed"
+        case .serialChanged: "state-serial-changed"
+        case .leaseLost: "state-lease-lost"
+        case .journalDamaged: "state-journal-damaged"
+        case .journalForeign: "state-journal-foreign"
+        case .journalAhead: "state-journal-ahead"
+        case .journalAlone: "state-journal-alone"
+        case .journalInUse: "state-journal-in-use"
+        case .journalUnusable: "state-journal-unusable"
+        case .noSuchSnapshot: "state-no-such-snapshot"
         }
     }
 
@@ -67,6 +94,15 @@ extension StateStorageError {
         case .locked: "the state is locked"
         case .lockUnavailable: "the state cannot be locked"
         case .lineageChanged: "another state has appeared"
+        case .serialChanged: "the state has moved on"
+        case .leaseLost: "the lease of the state is lost"
+        case .journalDamaged: "the journal of the state is damaged"
+        case .journalForeign: "the journal belongs to another state"
+        case .journalAhead: "the journal is ahead of the state"
+        case .journalAlone: "there is a journal, but no state"
+        case .journalInUse: "the journal of an earlier run is still there"
+        case .journalUnusable: "the journal cannot be written"
+        case .noSuchSnapshot: "there is no snapshot of that serial"
         }
     }
 
@@ -86,11 +122,40 @@ extension StateStorageError {
         case .tooLarge(let path, let limit):
             "\(Self.shown(path)) is larger than \(limit / 1_048_576) MiB."
         case .locked(let holder):
-            holder.map { "It is held by \($0)." } ?? "It is held by a process that left no name."
+            holder.map { "It is held by \($0); the lock's id is \($0.id)." }
+                ?? "It is held by a process that left no name."
         case .lockUnavailable(let path, let reason):
             "\(Self.shown(path)): \(Self.cleaned(reason))."
         case .lineageChanged(let path, let expected, let found):
             "\(Self.shown(path)) holds lineage \(Self.shown(found)), not \(Self.shown(expected))."
+        case .serialChanged(let path, let expected, let found):
+            found.map { "\(Self.shown(path)) has serial \($0), not \(expected)." }
+                ?? "\(Self.shown(path)) is not there; serial \(expected) was expected."
+        case .leaseLost(let holder):
+            holder.map { "It is held by \($0) now." } ?? "It is not ours any more."
+        case .noSuchSnapshot(let path, let serial, let available):
+            "\(Self.shown(path)) has no snapshot \(serial). \(Self.shown(available))"
+        case .journalDamaged, .journalForeign, .journalAhead, .journalAlone, .journalInUse, .journalUnusable:
+            journalDetail
+        }
+    }
+
+    private var journalDetail: String {
+        switch self {
+        case .journalDamaged(let path, let line, let why):
+            "\(Self.shown(path)):\(line): \(why)."
+        case .journalForeign(let path, let expected, let found):
+            "\(Self.shown(path)) extends lineage \(Self.shown(found)); the state is of \(Self.shown(expected))."
+        case .journalAhead(let path, let serial, let snapshotSerial):
+            "\(Self.shown(path)) extends serial \(serial); the state has serial \(snapshotSerial), so it is an older one."
+        case .journalAlone(let path):
+            "\(Self.shown(path)) tells what a run did, and the state that it extends is not there."
+        case .journalInUse(let path):
+            "\(Self.shown(path)) holds records that are not in the state yet."
+        case .journalUnusable(let path, let why):
+            "\(Self.shown(path)): \(why)."
+        default:
+            ""
         }
     }
 
@@ -99,9 +164,9 @@ extension StateStorageError {
         switch self {
         case .unreadable(_, let reason), .unwritable(_, let reason), .lockUnavailable(_, let reason):
             reason.hint
-        case .corrupt(let path, _, _):
-            "Nothing was changed. If there is a \(Self.shown(path))\(StateLocation.backupSuffix), it is the snapshot before this "
-                + "one; compare the two and, if it is right, put it in the place of the damaged file."
+        case .corrupt:
+            "Nothing was changed. `jelouctl state history` lists the snapshots that are kept; "
+                + "`jelouctl state restore SERIAL` puts one of them in the place of the damaged file, and keeps that one."
         case .newerFormat:
             "Install a jelouctl at least as new as the one that wrote it. The file was not touched."
         case .foreign, .notRegularFile:
@@ -109,15 +174,55 @@ extension StateStorageError {
         case .tooLarge:
             "Check whether this is the state; split the projects over several states if it is."
         case .locked:
-            "Wait until it has finished, or let jelouctl wait with --lock-timeout."
+            "Wait until it has finished, or let jelouctl wait with --lock-timeout. If the holder is stuck for good, "
+                + "`jelouctl state unlock ID` breaks its lock."
         case .lineageChanged:
             "Somebody else wrote the state meanwhile. Run `jelouctl plan` again to see what is left to do."
+        case .serialChanged:
+            "Run `jelouctl plan` again to see what is left to do."
+        case .leaseLost:
+            "What was sent is in the report above. Apply again once the other is done."
+        case .noSuchSnapshot:
+            "`jelouctl state history` lists the snapshots that are kept."
+        case .journalDamaged, .journalForeign, .journalAhead, .journalAlone, .journalInUse, .journalUnusable:
+            journalHint
+        }
+    }
+
+    private var journalHint: String? {
+        switch self {
+        case .journalDamaged:
+            "Nothing was changed. `jelouctl state restore SERIAL` with the serial of the snapshot in place (see "
+                + "`jelouctl state history`) keeps the snapshot, sets the journal aside and marks all projects as "
+                + "unsettled, because a line that cannot be read may name any of them."
+        case .journalForeign(let path, _, _):
+            "Put the state back that it belongs to, or move \(Self.shown(path)) away if its run is of no interest."
+        case .journalAhead:
+            "Put the later snapshot back, or run `jelouctl state restore SERIAL` with the serial of the one in place: it "
+                + "sets the journal aside and marks the projects that it names as unknown."
+        case .journalAlone(let path):
+            "Put the state back, or run `jelouctl state restore SERIAL` if a snapshot is kept (see `jelouctl state "
+                + "history`). Move \(Self.shown(path)) away only if its run is of no interest."
+        case .journalInUse:
+            "Run `jelouctl plan` again: it takes the journal into account."
+        case .journalUnusable:
+            "What was recorded until then is in the journal. Run `jelouctl plan` to see what is left to do."
+        default:
+            nil
         }
     }
 
     /// The error as people read it.
     package var diagnostic: Diagnostic {
         Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)
+    }
+
+    private static func shown(_ serials: [Int]) -> String {
+        guard let newest = serials.first, let oldest = serials.last else { return "None is kept." }
+        guard serials.count > 1 else { return "The only one is \(newest)." }
+        return serials.count <= 25
+            ? "There are \(serials.map(String.init).joined(separator: ", "))."
+            : "There are \(serials.count), from \(oldest) to \(newest)."
     }
 
     private static func shown(_ text: String) -> String { PlainText.cleaned(text, limit: 1024) }

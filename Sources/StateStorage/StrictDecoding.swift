@@ -97,4 +97,16 @@ extension KeyedDecodingContainer {
             TimestampText.timestamp(Array(text.utf8))
         }
     }
+
+    func authTypeIfPresent(_ key: Key) throws -> AuthType? {
+        try convertedIfPresent(key, to: "an auth type", AuthType.init(rawValue:))
+    }
+
+    func serial(_ key: Key) throws -> Int {
+        guard contains(key) else { throw Misfit(codingPath, "\"\(key.stringValue)\" is missing") }
+        guard let serial = try? decode(Int.self, forKey: key), StateFileFormat.isSerial(serial) else {
+            throw Misfit(path(key), "\"\(key.stringValue)\" is not a whole number from 0 up")
+        }
+        return serial
+    }
 }

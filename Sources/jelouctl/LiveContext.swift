@@ -34,7 +34,8 @@ extension CommandContext {
             changeDirectory: { path in
                 guard unsafe chdir(path) == 0 else { throw Errno(rawValue: errno) }
             },
-            interruptions: interruptions, processID: getpid(), hostName: ProcessInfo.processInfo.hostName)
+            interruptions: interruptions, end: { exit($0.rawValue) }, processID: getpid(),
+            hostName: ProcessInfo.processInfo.hostName)
     }
 
     /// The most that is read from standard input: what one desired-state file may hold, and a byte to see that it is more.

@@ -66,4 +66,51 @@ struct VariableArgumentsTests {
     func none() throws {
         #expect(try expand(["plan", "-C", "x"], ["PATH": "/bin"]) == ["plan", "-C", "x"])
     }
+
+    /// Options of saved plans, runs, records, locks and rollback: where they belong, their variable, a value.
+    static let newer: [(command: [String], variable: String, option: String, value: String)] = [
+        (["plan"], "JELOUCTL_OUT", "--out", "plan.json"),
+        (["plan"], "JELOUCTL_ROLLBACK_TO", "--rollback-to", "12"),
+        (["apply"], "JELOUCTL_EXPECT_DIGEST", "--expect-digest", "sha256:" + String(repeating: "0", count: 64)),
+        (["apply"], "JELOUCTL_MAX_PLAN_AGE", "--max-plan-age", "24h"),
+        (["apply"], "JELOUCTL_CANARY", "--canary", "10%"),
+        (["apply"], "JELOUCTL_MAX_FAILURES", "--max-failures", "3"),
+        (["apply"], "JELOUCTL_GRACE", "--grace", "10s"),
+        (["apply"], "JELOUCTL_EVENTS", "--events", "-"),
+        (["apply"], "JELOUCTL_AUDIT_LOG", "--audit-log", "audit.jsonl"),
+        (["apply"], "JELOUCTL_LOCK_TIMEOUT", "--lock-timeout", "30s"),
+        (["apply"], "JELOUCTL_LEASE_DURATION", "--lease-duration", "60s"),
+        (["apply"], "JELOUCTL_STATE_HISTORY", "--state-history", "5"),
+        (["state", "rm"], "JELOUCTL_LOCK_TIMEOUT", "--lock-timeout", "30s"),
+        (["state", "restore"], "JELOUCTL_STATE", "--state", "x.json"),
+        (["state", "restore"], "JELOUCTL_STATE_HISTORY", "--state-history", "5"),
+        (["state", "list"], "JELOUCTL_FORMAT", "--format", "json"),
+        (["audit", "verify"], "JELOUCTL_EXPECT_HEAD", "--expect-head", "sha256:" + String(repeating: "0", count: 64)),
+    ]
+
+    @Test("Every newer option has its variable, for commands below commands too", arguments: newer)
+    func newerOption(_ command: [String], _ variable: String, _ option: String, _ value: String) throws {
+        #expect(try expand(command, [variable: value]) == command + ["\(option)=\(value)"])
+    }
+
+    @Test(
+        "Every newer switch has its variable",
+        arguments: [
+            (["apply"], "JELOUCTL_YES", "--yes"), (["apply"], "JELOUCTL_SKIP_STALE", "--skip-stale"),
+            (["apply"], "JELOUCTL_ACCEPT_UNCHECKED", "--accept-unchecked"),
+            (["apply"], "JELOUCTL_FAIL_FAST", "--fail-fast"), (["state", "list"], "JELOUCTL_NO_LOCK", "--no-lock"),
+            (["state", "unlock"], "JELOUCTL_YES", "--yes"),
+        ])
+    func newerSwitch(_ command: [String], _ variable: String, _ option: String) throws {
+        #expect(try expand(command, [variable: "true"]) == command + [option])
+        #expect(try expand(command, [variable: "false"]) == command)
+    }
+
+    @Test("A variable that no command knows is told, one of another command is not")
+    func unknown() throws {
+        let arguments = try VariableArguments(
+            arguments: ["plan"], environment: ["JELOUCTL_EVENTZ": "x", "JELOUCTL_EXPECT_HEAD": "x"],
+            root: JelouctlCommand.self)
+        #expect(arguments.unknown == ["JELOUCTL_EVENTZ"])
+    }
 }

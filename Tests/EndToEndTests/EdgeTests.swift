@@ -152,10 +152,3 @@ struct EdgeTests {
         }
     }
 }
-
-extension World {
-    /// Runs a line of shell in the folder of the world, with its environment.
-    func shell(_ line: String) async throws -> BuiltProgram.Run {
-        try await BuiltProgram.shell.run(["-c", line], in: folder, environment: environment)
-    }
-}

@@ -13,24 +13,34 @@ struct ApplierBench: Sendable {
     let store: RecordingStore
     let clock = ManualClock()
     let events = Watched<[ApplyEvent]>([])
+    /// The calls that the audit was told of, in order.
+    let audited = Watched<[AuditedCall]>([])
+    /// Whether such a call can be written down.
+    var canAudit: @Sendable (AuditedCall) -> Bool = { _ in true }
+    var savedPlan: String?
+    var stale: Set<ProjectID> = []
     private let interruptions = AsyncStream.makeStream(of: Interruption.self)
     private let changes: [Change]
     private let rules: ApplyRules
+    /// Whether the plan was made from live values.
+    var isRefreshed = false
 
     /// One call at a time, and no random waits, unless a test asks for them.
     static let rules = ApplyRules(concurrency: 1, retries: 2, backoff: .zero)
 
     /// - Parameters:
     ///   - recorded: what the state begins with; by default every project that is changed, with the URL `A`.
-    ///   - isFailing: whether a save fails, by its number from 1.
+    ///   - serial: 0 for the first run of a lineage.
+    ///   - isFailing: whether an operation of the store fails, by its number from 1.
     init(
-        _ changes: [Change], recorded: [RecordedProject]? = nil, rules: ApplyRules = Self.rules,
-        isFailing: @escaping @Sendable (Int) -> Bool = { _ in false },
+        _ changes: [Change], recorded: [RecordedProject]? = nil, serial: Int = Sample.serial,
+        rules: ApplyRules = Self.rules,
+        isFailing: @escaping @Sendable (RecordingStore.Operation, Int) -> Bool = { _, _ in false },
         onCall: @escaping @Sendable (ScriptedService.Call, RecordingStore) -> Void = { _, _ in }
     ) throws {
         let projects = try recorded ?? changes.map { try Sample.applied($0.project.rawValue) }
         self.changes = changes
-        self.recorded = try Sample.state(projects)
+        self.recorded = try Sample.state(projects, serial: serial)
         self.rules = rules
         let store = RecordingStore(self.recorded, isFailing: isFailing)
         self.store = store
@@ -41,14 +51,22 @@ struct ApplierBench: Sendable {
     /// Runs to the end, while the body looks on and steers.
     func run(
         reader: (any IntegrationReader)? = nil, writer: (any IntegrationWriter)? = nil,
-        secrets: ResolvedSecrets = Sample.secrets, store: (any StateStore)? = nil,
+        secrets: ResolvedSecrets = Sample.secrets, store: (any StateWriter)? = nil,
         whileRunning body: () async -> Void = {}
     ) async throws -> ApplyReport {
+        var plan = try Sample.plan(changes, recorded)
+        plan.isRefreshed = isRefreshed
         let order = ApplyOrder(
-            plan: try Sample.plan(changes, recorded), recorded: recorded, secrets: secrets, run: Sample.run)
+            plan: plan, recorded: recorded, secrets: secrets, run: Sample.run,
+            savedPlan: savedPlan, stale: stale)
+        let (audited, canAudit) = (audited, canAudit)
         let applier = Applier(
             reader: reader ?? service, writer: writer ?? service, rules: rules, clock: clock, now: { Sample.now },
-            seed: 1)
+            seed: 1,
+            audit: { call in
+                audited.change { $0.append(call) }
+                return canAudit(call)
+            })
         let (stream, continuation) = AsyncStream.makeStream(of: ApplyEvent.self)
         async let watching: Void = watch(stream)
         async let report = applier.apply(
@@ -80,7 +98,7 @@ struct ApplierBench: Sendable {
         }
     }
 
-    /// The state as it was saved last.
+    /// The project as it was saved last.
     func finalState(_ project: String) throws -> RecordedProject? { store.saved.last?[try ProjectID(project)] }
 
     private func watch(_ stream: AsyncStream<ApplyEvent>) async {
@@ -103,7 +121,10 @@ extension RecordedProject {
     }
 
     /// The values that were tried; nil unless the outcome is open.
-    var triedValues: RecordedIntegration? {
-        if case .unsettled(let values) = status { values } else { nil }
+    var triedValues: RecordedIntegration? { openWrite?.tried }
+
+    /// The write whose outcome is open.
+    var openWrite: UnsettledWrite? {
+        if case .unsettled(let write) = status { write } else { nil }
     }
 }

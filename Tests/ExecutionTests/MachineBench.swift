@@ -9,6 +9,10 @@ import Reports
 struct MachineBench {
     var machine: ApplyMachine
     var now = Duration.zero
+    /// So many intents were asked for.
+    private(set) var issued = 0
+    /// Whether intents are durable as soon as they are wanted.
+    var isDiskFast = true
 
     /// What a change is of, in short.
     enum Kind: Hashable, CaseIterable {
@@ -46,15 +50,31 @@ struct MachineBench {
 
     // MARK: asking
 
-    mutating func next() -> ApplyMachine.Directive { machine.next(at: now) }
+    mutating func next() -> ApplyMachine.Directive {
+        let directive = machine.next(at: now)
+        guard machine.stop == nil, issueIntents(), isDiskFast else { return directive }
+        machine.intentsAreDurable(issued)
+        if case .park = directive { return next() }
+        return directive
+    }
 
-    /// The next call, after as much waiting as the machine wants; nil when nothing is left to start.
+    /// Begins the intents that are wanted by now.
+    ///
+    /// - Returns: whether there were any.
+    mutating func issueIntents() -> Bool {
+        let wanted = machine.intentsWanted(beyond: issued)
+        defer { issued = wanted }
+        return wanted > issued
+    }
+
+    /// The next call, after as much waiting as the machine wants; nil when nothing is left to start, or nothing before
+    /// something has been answered.
     mutating func call() -> ApplyMachine.Call? {
         while true {
             switch next() {
             case .perform(let call): return call
-            case .wait(let until): now = max(now, until)
-            case .finished: return nil
+            case .wait(let until), .park(until: .some(let until)): now = max(now, until)
+            case .finished, .park(until: nil): return nil
             }
         }
     }
@@ -84,6 +104,14 @@ struct MachineBench {
 
     mutating func settle(_ index: Int = 0, failing failure: CallFailure) {
         machine.handleSettling(.failure(failure), of: index, at: now)
+    }
+
+    mutating func verify(_ index: Int = 0, showing letter: String?) {
+        machine.handleVerification(.success(Self.observed(letter)), of: index, at: now)
+    }
+
+    mutating func verify(_ index: Int = 0, failing failure: CallFailure) {
+        machine.handleVerification(.failure(failure), of: index, at: now)
     }
 
     static func observed(_ letter: String?) -> ObservedIntegration {

@@ -3,7 +3,7 @@ import Testing
 @Suite("Any run of the apply machine")
 struct MachinePropertyTests {
     @Test(
-        "ends, with one true verdict for each change, within its attempts, and without a call after the stop",
+        "ends, with one true verdict for each change, no call after the stop, and none before its intent is on the disk",
         arguments: 0..<20)
     func randomRuns(_ block: Int) throws {
         for seed in 0..<150 {

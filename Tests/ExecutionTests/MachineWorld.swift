@@ -26,6 +26,9 @@ struct MachineWorld {
     private var underWay: [ApplyMachine.Call] = []
     private var sent: [Int]
     private var settled: [Int]
+    private var verified: [Int]
+    /// So many intents are on the disk.
+    private var durable = 0
     /// A key that every third call is refused for.
     private let wrongKey: APIAccess?
     /// Refusals in a row, by key.
@@ -46,14 +49,25 @@ struct MachineWorld {
         rules = ApplyRules(
             concurrency: Int.random(in: 1...8, using: &random), retries: Int.random(in: 0...4, using: &random),
             rateLimit: Bool.random(using: &random) ? RateLimit("50/s") : nil,
-            maxFailures: Bool.random(using: &random) ? Int.random(in: 1...12, using: &random) : 1000)
+            maxFailures: Bool.random(using: &random) ? Int.random(in: 1...12, using: &random) : 1000,
+            canary: Self.canary(&random))
         bench = MachineBench(items, rules: rules, seed: seed)
         initial = items.map { _ in Int.random(in: 0..<10, using: &random) == 0 ? .none : .old }
         live = initial
         sent = items.map { _ in 0 }
         settled = sent
+        verified = sent
+        bench.isDiskFast = false
         wrongKey = Bool.random(using: &random) ? accesses[2] : nil
         self.random = random
+    }
+
+    private static func canary(_ random: inout Jitter) -> ChangeLimit? {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: .count(Int.random(in: 0...30, using: &random))
+        case 1: .percent(Int.random(in: 0...100, using: &random))
+        default: nil
+        }
     }
 
     /// Runs to the end, and checks on the way and after it.
@@ -62,11 +76,28 @@ struct MachineWorld {
         while true {
             steps += 1
             try #require(steps < 20_000, "the run does not end")
-            if Int.random(in: 0..<400, using: &random) == 0 { bench.machine.stop(.interrupted(.terminate)) }
+            if Int.random(in: 0..<400, using: &random) == 0 { stopAtRandom() }
             guard try step() else { break }
+            if bench.machine.stop == nil { _ = bench.issueIntents() }
+            if Int.random(in: 0..<3, using: &random) == 0 { makeDurable() }
             noteVerdicts()
         }
         checkEnd()
+    }
+
+    private mutating func stopAtRandom() {
+        bench.machine.stop(Self.stops[Int.random(in: 0..<Self.stops.count, using: &random)])
+    }
+
+    private static let stops: [StopReason] = [
+        .interrupted(.terminate), .interrupted(.interrupt), .stateNotSaved, .leaseLost, .auditNotWritten,
+    ]
+
+    /// Some of the intents that were begun are on the disk now, or all.
+    private mutating func makeDurable() {
+        durable = Int.random(in: durable...max(durable, bench.issued), using: &random)
+        if Bool.random(using: &random) { durable = bench.issued }
+        bench.machine.intentsAreDurable(durable)
     }
 
     /// - Returns: false at the end.
@@ -79,20 +110,46 @@ struct MachineWorld {
         let isStopped = bench.machine.stop != nil
         switch bench.next() {
         case .perform(let call):
-            #expect(!isStopped, "a call after the stop")
-            #expect(bench.verdicts[call.index] == nil, "a call for what has ended")
-            let access = bench.machine.items[call.index].access
-            #expect(refusals[access, default: 0] < 2, "a call under a key that was refused twice in a row")
-            #expect(!underWay.contains { $0.index == call.index }, "two calls for one project at a time")
+            // After one of the first changes failed, the others of them are still read back, and nothing else.
+            if case .verify = call, bench.machine.stop == .canaryFailed {
+            } else {
+                #expect(!isStopped, "a call after the stop")
+            }
+            checkCall(call)
             underWay.append(call)
         case .wait(let until):
             try #require(until > bench.now, "waiting for a time that has come")
             if underWay.isEmpty || Bool.random(using: &random) { bench.now = until } else { answerOne() }
+        case .park(let until):
+            try leaveParking(until)
         case .finished:
             guard !underWay.isEmpty else { return false }
             answerOne()
         }
         return true
+    }
+
+    /// Whoever is parked is woken by an answer, by intents that reach the disk, or by the time that was told.
+    private mutating func leaveParking(_ until: Duration?) throws {
+        try #require(until.map { $0 > bench.now } ?? true, "waiting for a time that has come")
+        _ = bench.issueIntents()
+        if durable < bench.issued { return makeDurable() }
+        if !underWay.isEmpty { return answerOne() }
+        bench.now = try #require(until, "parked for ever")
+    }
+
+    private mutating func checkCall(_ call: ApplyMachine.Call) {
+        let index = call.index
+        #expect(bench.verdicts[index] == nil, "a call for what has ended")
+        let access = bench.machine.items[index].access
+        #expect(refusals[access, default: 0] < 2, "a call under a key that was refused twice in a row")
+        #expect(!underWay.contains { $0.index == index }, "two calls for one project at a time")
+        guard case .send = call else { return }
+        #expect(index < durable, "a call whose intent is not on the disk")
+        let canaries = bench.verdicts.prefix(bench.machine.canaryCount)
+        #expect(
+            index < canaries.count || canaries.allSatisfy { $0?.outcome == .succeeded },
+            "a call before those that go first are known to hold")
     }
 
     // MARK: the model
@@ -101,11 +158,16 @@ struct MachineWorld {
         let call = underWay.remove(at: Int.random(in: 0..<underWay.count, using: &random))
         switch call {
         case .send(let index):
+            // The lease was lost before the call was made.
+            if bench.machine.stop == .leaseLost, Bool.random(using: &random) { return bench.machine.withdraw(index) }
             sent[index] += 1
             answerWrite(index)
         case .settle(let index):
             settled[index] += 1
             answerRead(index)
+        case .verify(let index):
+            verified[index] += 1
+            answerVerification(index)
         }
     }
 
@@ -135,6 +197,16 @@ struct MachineWorld {
             } else {
                 bench.settle(index, showing: shown(index))
             }
+        }
+    }
+
+    private mutating func answerVerification(_ index: Int) {
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            bench.verify(index, failing: randomRefusal())
+        } else if live[index] == .none {
+            bench.verify(index, failing: .absent)
+        } else {
+            bench.verify(index, showing: Bool.random(using: &random) ? shown(index) : nil)
         }
     }
 
@@ -191,6 +263,8 @@ struct MachineWorld {
             #expect(bench.machine.progress[index].attempts == sent[index])
             #expect(sent[index] <= 1 + rules.retries, "more attempts than allowed")
             #expect(settled[index] <= (1 + rules.retries) * 2, "more questions than allowed")
+            #expect(verified[index] <= 1 + rules.retries, "read back more often than allowed")
+            #expect(index < bench.machine.canaryCount || verified[index] == 0, "read back without a need")
             guard let ending = bench.ending(index) else { continue }
             checkTruth(ending.outcome, index)
         }

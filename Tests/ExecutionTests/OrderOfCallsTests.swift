@@ -106,7 +106,7 @@ struct OrderOfCallsTests {
     func retryAfter() async throws {
         let bench = try ApplierBench(
             try ids(3).map { try Sample.update($0) },
-            rules: ApplyRules(concurrency: 1, retries: 2, snapshotInterval: .seconds(900)))
+            rules: ApplyRules(concurrency: 1, retries: 2))
         bench.service.script(try Sample.id("p10"), .update, .fail(.tooMany(retryAfter: .seconds(4))))
         let report = try await bench.run {
             await bench.clock.waitForSleeper(until: .seconds(4))

@@ -23,12 +23,11 @@ struct RecordedStateTests {
         #expect(report.state == .saved(lineage: Sample.lineage, serial: Sample.serial + 1))
     }
 
-    @Test("the serial moves by one in a run, however many snapshots it took")
+    @Test("the serial moves by one in a run, and one snapshot is written, at its end")
     func serial() async throws {
         let bench = try ApplierBench(try ["a", "b", "c"].map { try Sample.update($0) })
         _ = try await bench.run()
-        #expect(bench.store.saved.count == 2)
-        #expect(bench.store.saved.allSatisfy { $0.serial == Sample.serial + 1 })
+        #expect(bench.store.saved.map(\.serial) == [Sample.serial + 1])
         #expect(bench.store.saved.last?.writtenAt == Sample.now)
     }
 
@@ -88,6 +87,42 @@ struct RecordedStateTests {
         #expect(report.state == .saved(lineage: Sample.lineage, serial: Sample.serial + 1))
     }
 
+    @Test("an open write keeps what is needed to tell later whether it happened")
+    func openWrites() async throws {
+        let prior = RecordedIntegration(webhookURL: Sample.url("A"), authType: .noAuth)
+        let bench = try ApplierBench(
+            [
+                try Sample.update("a"), try Sample.update("b", credential: Sample.token), try Sample.delete("c"),
+                try Sample.delete("d", isImplicit: true), try Sample.update("e", from: nil),
+            ], recorded: try ["a", "b", "c", "d"].map { try Sample.applied($0) })
+        _ = try await bench.run()
+        let open = Dictionary(
+            bench.store.records.filter { $0.kind == .intent }.map { ($0.id.rawValue, $0.project?.openWrite) }
+        ) { first, _ in first }
+        let tried = RecordedIntegration(webhookURL: Sample.url("B"), authType: .noAuth)
+        #expect(open["a"] == UnsettledWrite(kind: .update, tried: tried, prior: prior))
+        #expect(open["b"]??.kind == .update)
+        #expect(open["b"]??.carriedCredential == true)
+        #expect(open["b"]??.tried.credential?.reference == Sample.token)
+        #expect(open["b"]??.prior == prior)
+        #expect(open["c"] == UnsettledWrite(kind: .delete, tried: prior, prior: prior, leavesTombstone: true))
+        #expect(open["d"] == UnsettledWrite(kind: .delete, tried: prior, prior: prior))
+        #expect(open["e"] == UnsettledWrite(kind: .update, tried: tried))
+    }
+
+    @Test(
+        "a project whose outcome is open is protected if it was before or is to be",
+        arguments: [(true, false), (false, true), (true, true), (false, false)])
+    func openProtection(_ before: Bool, _ after: Bool) async throws {
+        var change = try Sample.update("a", credential: Sample.token)
+        change.memory?.protect = after
+        let bench = try ApplierBench([change], recorded: [try Sample.applied("a", isProtected: before)])
+        bench.service.script(try Sample.id("a"), .update, .fail(.lost), .fail(.lost), .fail(.lost))
+        let report = try await bench.run()
+        #expect(report.ending("a") == .unknown(.connectionLost))
+        #expect(try bench.finalState("a")?.protect == (before || after))
+    }
+
     @Test("an explicit delete leaves a tombstone, an implicit one nothing")
     func deletes() async throws {
         let bench = try ApplierBench([try Sample.delete("a"), try Sample.delete("b", isImplicit: true)])
@@ -120,6 +155,8 @@ struct RecordedStateTests {
         for snapshot in bench.store.saved {
             #expect(!String(reflecting: snapshot.projects).contains("webhook-credential"))
         }
+        #expect(bench.store.records.count == 2)
+        #expect(!String(reflecting: bench.store.records).contains("webhook-credential"))
     }
 
     @Test("a third value is recorded as what was sent, so that the next plan does not send it again")
@@ -164,21 +201,24 @@ struct RecordedStateTests {
         #expect(report.state == .saved(lineage: Sample.lineage, serial: Sample.serial + 1))
     }
 
-    @Test("a run that changed nothing ends where it began, and keeps no unsettled snapshot beside it")
-    func backup() async throws {
+    @Test("a run that changed nothing ends where it began, and leaves no journal and no former snapshot behind")
+    func nothingBehind() async throws {
         try await withTemporaryFolder { folder in
             let store = LocalStateStore(path: folder.path("state.json"))
-            var first = try Sample.state([try Sample.applied("a", "Z")])
-            first.serial = Sample.serial - 1
-            try store.save(first)
             let bench = try ApplierBench([try Sample.update("a")])
-            try store.save(bench.recorded)
-            let file = try folder.read("state.json")
             bench.service.script(try Sample.id("a"), .update, .fail(.rejected))
-            let report = try await bench.run(store: store)
-            #expect(report.ending("a") == .failed(.rejected))
-            #expect(try folder.read("state.json") == file)
-            #expect(try folder.read("state.json.backup") == file)
+            try await store.withLease(
+                holder: StateLockHolder(id: "1", operation: "apply"), rules: LeaseRules(), onWait: { _ in },
+                { lease in
+                    let writer = store.writer(under: lease)
+                    try writer.save(bench.recorded)
+                    let before = try folder.read("state.json")
+                    let report = try await bench.run(store: writer)
+                    #expect(report.ending("a") == .failed(.rejected))
+                    #expect(try folder.read("state.json") == before)
+                    #expect(try folder.files().filter { !$0.hasSuffix(".lock") } == ["state.json"])
+                })
+            #expect(try store.load()?.leftover == nil)
         }
     }
 }

@@ -16,6 +16,8 @@ struct ReportTests {
         case .attemptFailed(let project, let resultClass, _, let attempt):
             "failed \(project) \(resultClass.rawValue) \(attempt)"
         case .finished(let result): "finished \(result.change.project) \(result.outcome)"
+        case .slowed: "slowed"
+        case .canaryPassed(let changes): "canary \(changes)"
         case .stopping: "stopping"
         }
     }
@@ -51,14 +53,14 @@ struct ReportTests {
         #expect(try bench.finalState("a") == nil)
     }
 
-    @Test("a create is not carried out, and listed as such")
+    @Test("a create without a place for its secret is not carried out, and listed as such")
     func create() async throws {
         let creation = IntegrationCreation(
             webhookURL: try WebhookURL(Sample.url("B")), authType: nil, authorization: nil)
         let bench = try ApplierBench(
             [try Sample.change("a", .create(creation), remembers: nil), try Sample.update("b")], recorded: [])
         let report = try await bench.run()
-        #expect(report.ending("a") == .skipped(.unsupported))
+        #expect(report.ending("a") == .failed(.sinkNotReady))
         #expect(report.ending("b") == .succeeded(.done))
         #expect(bench.service.calls.map(\.project.rawValue) == ["b"])
     }

@@ -12,6 +12,7 @@ enum Sample {
     static let lineage = "6F1E9D1C-6C0D-4C51-9C3C-0D7B5F0E7A11"
     static let serial = 12
     static let run = "run-7"
+    static let savedPlan = "0123456789abcdef0123456789abcdef"
     static let now = Timestamp(millisecondsSinceEpoch: 1_800_000_000_000)
     static let before = Timestamp(millisecondsSinceEpoch: 1_795_000_000_000)
     static let token = SecretReference.environment("TOKEN")
@@ -54,7 +55,7 @@ enum Sample {
             appliedAt: before, run: "run-6")
     }
 
-    static func state(_ projects: [RecordedProject] = []) throws -> RecordedState {
+    static func state(_ projects: [RecordedProject] = [], serial: Int = serial) throws -> RecordedState {
         RecordedState(lineage: lineage, serial: serial, key: try key(), projects: projects, writtenAt: before)
     }
 

@@ -57,7 +57,8 @@ struct StopTests {
         "what was not tried is skipped with the reason of the stop",
         arguments: [
             (StopReason.interrupted(.terminate), ResultClass.interrupted), (.stateNotSaved, .stateNotSaved),
-            (.tooManyFailures(3), .tooManyFailures),
+            (.tooManyFailures(3), .tooManyFailures), (.canaryFailed, .canaryFailed), (.leaseLost, .leaseLost),
+            (.auditNotWritten, .auditNotWritten),
         ])
     func skipClass(_ reason: StopReason, _ resultClass: ResultClass) throws {
         var bench = MachineBench(try MachineBench.items(2))

@@ -73,7 +73,7 @@ enum RecordedSide: String, CaseIterable {
             return [try Sample.applied("ventas-co", "C", authType: .basic, credential: Sample.credential("Z"))]
         case .protected: return [try Sample.recorded(.applied(base), protect: true)]
         case .tombstone: return [try Sample.recorded(.deleted)]
-        case .unsettled: return [try Sample.recorded(.unsettled(base))]
+        case .unsettled: return [try Sample.recorded(.unsettled(UnsettledWrite(kind: .update, tried: base)))]
         }
     }
 }

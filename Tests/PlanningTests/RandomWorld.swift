@@ -63,7 +63,8 @@ struct RandomWorld {
                 reference: try random.pick(Self.references))
         }
         let status: RecordedProject.Status =
-            random.chance(75) ? .applied(values) : random.chance(50) ? .deleted : .unsettled(values)
+            random.chance(75)
+            ? .applied(values) : random.chance(50) ? .deleted : .unsettled(UnsettledWrite(kind: .update, tried: values))
         return RecordedProject(
             id: id, name: random.chance(30) ? "Name \(name)" : nil, status: status, baseURL: try Sample.baseURL(),
             labels: randomLabels(), protect: random.chance(15), sourceFile: "jelou.yaml")

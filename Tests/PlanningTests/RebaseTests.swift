@@ -60,7 +60,7 @@ struct RebaseTests {
 
     @Test("an unsettled write counts, for it may have happened there")
     func unsettled() throws {
-        let recorded = try Sample.recorded(.unsettled(RecordedIntegration()))
+        let recorded = try Sample.recorded(.unsettled(UnsettledWrite(kind: .update)))
         #expect(try !Situation(recorded: [recorded], path: "jelouapi").plan().refusals.isEmpty)
     }
 

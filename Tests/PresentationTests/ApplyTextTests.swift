@@ -80,8 +80,9 @@ struct ApplyTextTests {
         var report = ApplyReport(
             run: "r", results: plan.changes.map { ChangeResult(change: $0, outcome: .succeeded, resultClass: .done) },
             stop: nil, state: .noState)
-        report.results[0].outcome = .skipped
-        report.results[0].resultClass = .unsupported
+        report.results[0].outcome = .failed
+        report.results[0].resultClass = .sinkNotReady
+        report.results[0].message = "secrets/a-create is there already"
         expectGolden(render(report), "apply-every-action.txt")
     }
 

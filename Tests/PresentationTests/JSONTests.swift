@@ -113,6 +113,9 @@ struct JSONTests {
             (.interrupted(.terminate), .unchanged(lineage: "l", serial: 1), "terminated", "unchanged"),
             (.tooManyFailures(10), .saved(lineage: "l", serial: 1), "too-many-failures", "saved"),
             (.stateNotSaved, .notSaved(problem), "state-not-saved", "notSaved"),
+            (.canaryFailed, .saved(lineage: "l", serial: 1), "canary-failed", "saved"),
+            (.leaseLost, .saved(lineage: "l", serial: 1), "lease-lost", "saved"),
+            (.auditNotWritten, .saved(lineage: "l", serial: 1), "audit-not-written", "saved"),
         ]
         for (stop, state, word, outcome) in cases {
             report.stop = stop

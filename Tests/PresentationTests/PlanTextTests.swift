@@ -124,7 +124,7 @@ struct PlanTextTests {
         let scenario = Scenario(
             desired: [try Sample.desired("ventas-co", line: 3), try Sample.desired("soporte-mx", line: 7)],
             recorded: [
-                try Sample.recorded("ventas-co", .unsettled(RecordedIntegration())),
+                try Sample.recorded("ventas-co", .unsettled(UnsettledWrite(kind: .update))),
                 try Sample.recorded("soporte-mx", .deleted),
             ])
         expectGolden(render(try scenario.plan()), "plan-unsettled.txt")

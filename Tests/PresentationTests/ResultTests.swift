@@ -67,7 +67,10 @@ struct ResultTests {
         ]
         events += report.results.map { .finished($0) }
         events += [
+            .slowed(wait: .seconds(2)), .slowed(wait: .milliseconds(1250)), .slowed(wait: .nanoseconds(1)),
+            .canaryPassed(changes: 1), .canaryPassed(changes: 2),
             .stopping(.interrupted(.interrupt)), .stopping(.tooManyFailures(10)), .stopping(.stateNotSaved),
+            .stopping(.canaryFailed), .stopping(.leaseLost), .stopping(.auditNotWritten),
         ]
         let lines = events.compactMap { ProgressLine().render($0) }
         #expect(lines.allSatisfy { !$0.contains { $0.isNewline } })

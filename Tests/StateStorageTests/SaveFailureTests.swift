@@ -17,16 +17,18 @@ import Testing
 struct SaveFailureTests {
     /// Saves over a state, expects the refusal, and that nothing is left of the attempt.
     private func expectRefusal(
-        _ problem: FileProblem, in path: String, saving state: RecordedState,
+        _ problem: FileProblem, in path: String, at failing: String = "state.json", saving state: RecordedState,
         while refused: (() throws -> Void) throws -> Void
     ) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
         let store = LocalStateStore(path: "\(path)/state.json")
-        let before = try store.load()
+        let before = try store.load()?.state
         try refused {
-            #expect(throws: StateStorageError.unwritable(path: store.path, reason: problem)) { try store.save(state) }
+            #expect(throws: StateStorageError.unwritable(path: "\(path)/\(failing)", reason: problem)) {
+                try store.save(state)
+            }
         }
-        #expect(areIdentical(try store.load(), before))
+        #expect(areIdentical(try store.load()?.state, before))
         #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == names)
     }
 
@@ -45,12 +47,15 @@ struct SaveFailureTests {
     }
 
     @Test("because the snapshot before cannot be kept leaves the state as it was")
-    func backupIsFolder() throws {
+    func historyIsTaken() throws {
         let folder = try ScratchFolder()
         try LocalStateStore(path: folder.file("state.json")).save(Sample.plain(serial: 1))
         try FileManager.default.createDirectory(
-            atPath: folder.file("state.json.backup"), withIntermediateDirectories: true)
-        try expectRefusal(.other(EISDIR), in: folder.path, saving: Sample.plain(serial: 2)) { try $0() }
+            atPath: folder.file("state.json.history/000000000001.json"), withIntermediateDirectories: true)
+        try expectRefusal(.other(EISDIR), in: folder.path, at: "state.json.history", saving: Sample.plain(serial: 2)) {
+            try $0()
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("state.json.history")).count == 1)
     }
 
     #if os(Linux)
@@ -69,7 +74,7 @@ struct SaveFailureTests {
             try store.save(Sample.plain(serial: 1, projects: 10))
             try expectRefusal(.diskFull, in: disk.path, saving: Sample.plain(serial: 2, projects: 1000)) { try $0() }
             try store.save(Sample.plain(serial: 2, projects: 11))
-            #expect(try store.load()?.serial == 2)
+            #expect(try store.load()?.state.serial == 2)
         }
 
         @Test("on a read-only file system leaves the state as it was", .enabled(if: SmallDisk.canBeMounted))
@@ -97,7 +102,8 @@ struct SaveFailureTests {
                 try asNobody {
                     try save()
                     #expect(throws: FileProblem.permissionDenied) {
-                        _ = try StateLockFile.attempt(StateLocation(resolving: store.path).lock)
+                        _ = try Lease(location: StateLocation(resolving: store.path)).attempt(
+                            StateLockHolder(id: "1", operation: "apply"))
                     }
                 }
             }
@@ -110,17 +116,18 @@ struct SaveFailureTests {
         }
 
         @Test("for want of a link to another user's file keeps a copy", .enabled(if: geteuid() == 0))
-        func copiedBackup() throws {
+        func copiedSnapshot() throws {
             let folder = try ScratchFolder()
             let store = LocalStateStore(path: folder.file("state.json"))
             try store.save(Sample.plain(serial: 1))
             #expect(unsafe chmod(folder.path, 0o777) == 0)
             #expect(unsafe chmod(store.path, 0o644) == 0)
             try asNobody { try store.save(Sample.plain(serial: 2)) }
-            #expect(try store.load()?.serial == 2)
-            #expect(try LocalStateStore(path: folder.file("state.json.backup")).load()?.serial == 1)
-            #expect(try (store.path + ".backup").permissions & 0o077 == 0)
-            #expect(try folder.names == ["state.json", "state.json.backup"])
+            #expect(try store.load()?.state.serial == 2)
+            let kept = store.path + ".history/000000000001.json"
+            #expect(try LocalStateStore(path: kept).load()?.state.serial == 1)
+            #expect(try kept.permissions & 0o077 == 0)
+            #expect(try folder.names == ["state.json", "state.json.history"])
         }
     #endif
 
@@ -137,40 +144,6 @@ struct SaveFailureTests {
 }
 
 #if os(Linux)
-    /// A file system of a few kilobytes, in memory.
-    private struct SmallDisk: ~Copyable {
-        private let folder: ScratchFolder
-
-        var path: String { folder.path }
-
-        static let canBeMounted = geteuid() == 0 && isMountable
-
-        private static var isMountable: Bool {
-            do { _ = try mounted(bytes: 65536) } catch { return false }
-            return true
-        }
-
-        private init(_ folder: consuming ScratchFolder) {
-            self.folder = folder
-        }
-
-        static func mounted(bytes: Int) throws -> SmallDisk {
-            let folder = try ScratchFolder()
-            guard unsafe mount("tmpfs", folder.path, "tmpfs", 0, "size=\(bytes)") == 0 else { throw NotPermitted() }
-            return SmallDisk(folder)
-        }
-
-        func makeReadOnly() throws {
-            guard unsafe mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0 else {
-                throw NotPermitted()
-            }
-        }
-
-        deinit { _ = unsafe umount(folder.path) }
-
-        struct NotPermitted: Error {}
-    }
-
     /// Does something with the rights of a user who has none.
     ///
     /// The kernel keeps the user that files are asked for with for each thread, so other tests are not touched, as long

@@ -58,6 +58,19 @@ struct Damage: CustomTestStringConvertible, Sendable {
         Damage(
             "deleted with values", project: #"{"id":"2","status":"deleted","authType":"basic",\#(access)}"#,
             why: "a deleted project cannot have values"),
+        Damage(
+            "write without being unsettled", project: #"{"id":"2","write":"update",\#(access)}"#,
+            why: "\"write\" is for unsettled projects only"),
+        Damage(
+            "prior without a write", project: #"{"id":"2","status":"unsettled","prior":{},\#(access)}"#,
+            why: "\"prior\" needs a \"write\" beside it"),
+        Damage(
+            "unknown write", project: #"{"id":"2","status":"unsettled","write":"merge",\#(access)}"#,
+            why: "\"write\" is not a kind of write"),
+        Damage(
+            "unknown key in prior",
+            project: #"{"id":"2","status":"unsettled","write":"update","prior":{"url":"x"},\#(access)}"#,
+            why: "\"url\" is unknown"),
         Damage("unknown auth type", project: #"{"id":"2","authType":"barer",\#(access)}"#, why: "is not an auth type"),
         Damage(
             "short fingerprint",
@@ -134,6 +147,16 @@ struct Damage: CustomTestStringConvertible, Sendable {
         Damage(
             "unknown key in the header", text: header + "],\n\"terraform\":1}", line: 3, why: "\"terraform\" is unknown"
         ),
+        Damage(
+            "used plan of no id",
+            text: header.replacing("\"projects\"", with: "\"usedPlans\":[{\"id\":\"A\",\"serial\":1}],\"projects\"")
+                + "]}",
+            line: 1, why: "\"id\" is not 32 lower-case hexadecimal digits"),
+        Damage(
+            "used plan of no serial",
+            text: header.replacing(
+                "\"projects\"", with: "\"usedPlans\":[{\"id\":\"\(key.prefix(32))\",\"serial\":-1}],\"projects\"")
+                + "]}", line: 1, why: "\"serial\" is not a whole number from 0 up"),
         Damage("projects an object", text: header.dropLast(2) + "{}}", line: 1, why: "\"projects\" is not"),
     ]
 }

@@ -14,7 +14,8 @@ struct StateFileTests {
         let key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f"
         let expected = [
             #"{"formatVersion":1,"lineage":"0b0f3c1e-1f4f-4c40-8a49-1c2d3e4f5a6b","serial":12,"#
-                + #""writtenAt":"2025-11-18T09:06:29.012Z","fingerprintKey":"\#(key)","projects":["#,
+                + #""writtenAt":"2025-11-18T09:06:29.012Z","fingerprintKey":"\#(key)","#
+                + #""usedPlans":[{"id":"000102030405060708090a0b0c0d0e0f","serial":11}],"projects":["#,
             #"{"id":"81237","name":"Ventas Colombia","webhookUrl":"https://panel.example.com/jelou","authType":"bearer","#
                 + #""credential":{"fingerprint":"\#(fingerprint)","reference":{"env":"VENTAS_WEBHOOK_TOKEN"}},"#
                 + #""access":{"apiKey":{"env":"JELOU_API_KEY"}},"baseUrl":"https://gateway.jelou.ai/platform","#
@@ -23,9 +24,10 @@ struct StateFileTests {
                 + #""appliedAt":"2025-11-18T09:05:00Z","run":"run-7"},"#,
             #"{"id":"81238","status":"deleted","access":{"apiKey":{"env":"JELOU_API_KEY"}},"#
                 + #""baseUrl":"https://gateway.jelou.ai/platform"},"#,
-            #"{"id":"81239","status":"unsettled","authType":"api_key","#
+            #"{"id":"81239","status":"unsettled","write":"update","credentialSent":true,"authType":"api_key","#
                 + #""credential":{"fingerprint":"\#(otherFingerprint)","#
                 + #""reference":{"command":["vault","read","-field=token","a b"]}},"#
+                + #""prior":{"webhookUrl":"https://panel.example.com/x","authType":"no_auth"},"#
                 + #""access":{"basicAuth":{"clientId":"client-1","clientSecret":{"file":"secrets/basic"}}},"#
                 + #""baseUrl":"https://gateway.jelou.ai/platform","remote":{"updatedAt":"1970-01-01T00:00:00Z"}},"#,
             #"{"id":"ñ","access":{"basicAuth":{"clientId":{"command":[]},"clientSecret":{"env":"SECRET"}}},"#
@@ -55,6 +57,64 @@ struct StateFileTests {
             #expect(areIdentical(StateFileScanner.state(bytes), state), "\(text)")
             #expect(areIdentical(try decoder.thoroughState(bytes), state), "\(text)")
         }
+    }
+
+    @Test("tells of an unsettled write all that there is to know", arguments: UnsettledWrite.Kind.allCases)
+    func unsettledWrites(kind: UnsettledWrite.Kind) throws {
+        let credential = RecordedCredential(
+            fingerprint: try Sample.fingerprint("x", "1"), reference: .environment("TOKEN"))
+        let values = [
+            RecordedIntegration(), RecordedIntegration(webhookURL: "https://panel.example.com/"),
+            RecordedIntegration(authType: .basic), RecordedIntegration(credential: credential),
+            RecordedIntegration(webhookURL: "", authType: .bearer, credential: credential),
+        ]
+        for tried in values {
+            for prior in [nil] + values.map(Optional.some) {
+                for flags in 0..<4 {
+                    let write = UnsettledWrite(
+                        kind: kind, tried: tried, carriedCredential: flags & 1 > 0, prior: prior,
+                        leavesTombstone: flags & 2 > 0)
+                    let state = RecordedState(
+                        lineage: Sample.lineage, serial: 1, key: try Sample.key(),
+                        projects: [try Sample.project("1", .unsettled(write))])
+                    let bytes = StateFileEncoder.encode(state)
+                    #expect(StateFileScanner.state(bytes)?.projects == state.projects)
+                    #expect(try decoder.thoroughState(bytes).projects == state.projects)
+                }
+            }
+        }
+    }
+
+    @Test("of an earlier jelouctl tells of an unsettled write the values alone")
+    func earlierUnsettledWrite() throws {
+        let text =
+            Damage.header
+            + #"{"id":"1","status":"unsettled","webhookUrl":"https://panel.example.com/",\#(Damage.access)}"#
+            + "\n]}\n"
+        let bytes = Array(text.utf8)
+        let expected = RecordedProject.Status.unsettled(
+            UnsettledWrite(
+                kind: .update, tried: RecordedIntegration(webhookURL: "https://panel.example.com/"),
+                carriedCredential: true))
+        #expect(StateFileScanner.state(bytes)?.projects.first?.status == expected)
+        #expect(try decoder.thoroughState(bytes).projects.first?.status == expected)
+    }
+
+    @Test("has its header found by its first bytes, with all the used plans that are kept")
+    func longestHeader() throws {
+        var state = try Sample.plain(serial: .max - 1, projects: 1)
+        state.writtenAt = Sample.started
+        for number in 0..<60 {
+            state.usedPlans.add(Hexadecimal.encode((0..<16).map { _ in UInt8(number) }), at: .max - 1)
+        }
+        let bytes = StateFileEncoder.encode(state)
+        #expect(areIdentical(try decoder.state(bytes), state))
+        #expect(try decoder.state(bytes).usedPlans == state.usedPlans)
+        // Digits beyond what is certain to fit go the thorough way, so the longest that the fast one takes is looked at.
+        state.serial = 999_999_999_999_999_999
+        state.usedPlans = UsedPlans(state.usedPlans.entries.map { UsedPlans.Entry(id: $0.id, serial: state.serial) })
+        let beginning = Array(StateFileEncoder.encode(state).prefix(StateFileFormat.headerReach))
+        #expect(StateFileScanner.header(beginning)?.usedPlans.entries.count == UsedPlans.limit)
     }
 
     @Test("is judged by the thorough path alone: what the fast one takes, that one reads the same", arguments: 0..<20)

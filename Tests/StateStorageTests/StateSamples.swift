@@ -50,11 +50,15 @@ enum Sample {
         let unsettled = RecordedProject(
             id: try ProjectID("81239"),
             status: .unsettled(
-                RecordedIntegration(
-                    authType: .apiKey,
-                    credential: RecordedCredential(
-                        fingerprint: try fingerprint("x", "81239"),
-                        reference: .command(["vault", "read", "-field=token", "a b"])))),
+                UnsettledWrite(
+                    kind: .update,
+                    tried: RecordedIntegration(
+                        authType: .apiKey,
+                        credential: RecordedCredential(
+                            fingerprint: try fingerprint("x", "81239"),
+                            reference: .command(["vault", "read", "-field=token", "a b"]))),
+                    carriedCredential: true,
+                    prior: RecordedIntegration(webhookURL: "https://panel.example.com/x", authType: .noAuth))),
             access: .basic(clientID: .literal("client-1"), clientSecret: .file("secrets/basic")),
             baseURL: try baseURL(),
             remote: RemoteIdentity(updatedAt: Timestamp(millisecondsSinceEpoch: 0)))
@@ -64,7 +68,8 @@ enum Sample {
             baseURL: try APIBaseURL("http://localhost:8080"))
         return RecordedState(
             lineage: lineage, serial: 12, key: try key(), projects: [full, deleted, unsettled, referenced],
-            writtenAt: Timestamp(millisecondsSinceEpoch: 1_763_456_789_012))
+            writtenAt: Timestamp(millisecondsSinceEpoch: 1_763_456_789_012),
+            usedPlans: UsedPlans([UsedPlans.Entry(id: "000102030405060708090a0b0c0d0e0f", serial: 11)]))
     }
 
     /// A state of a few plain projects.
@@ -105,7 +110,18 @@ struct StateGenerator {
         return RecordedState(
             lineage: text(), serial: Int.random(in: 0...Int.max / 16, using: &random),
             key: try #require(FingerprintKey(bytes: bytes)), projects: Array(projects.values),
-            writtenAt: perhaps { $0.moment() })
+            writtenAt: perhaps { $0.moment() }, usedPlans: usedPlans())
+    }
+
+    private mutating func usedPlans() -> UsedPlans {
+        let counts = [0, 1, 2, UsedPlans.limit]
+        let count = counts[Int.random(in: 0..<counts.count, using: &random)]
+        return UsedPlans(
+            (0..<count).map { _ in
+                let bytes = (0..<16).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+                return UsedPlans.Entry(
+                    id: Hexadecimal.encode(bytes), serial: Int.random(in: 0...Int.max / 16, using: &random))
+            })
     }
 
     private mutating func project() throws -> RecordedProject {
@@ -125,11 +141,19 @@ struct StateGenerator {
     private mutating func status(_ id: ProjectID) throws -> RecordedProject.Status {
         guard Int.random(in: 0..<8, using: &random) > 0 else { return .deleted }
         let fingerprint = try Sample.fingerprint(text(), id.rawValue)
-        let values = RecordedIntegration(
+        guard Bool.random(using: &random) else { return .applied(values(fingerprint)) }
+        return .unsettled(
+            UnsettledWrite(
+                kind: UnsettledWrite.Kind.allCases.randomElement(using: &random) ?? .update, tried: values(fingerprint),
+                carriedCredential: Bool.random(using: &random), prior: perhaps { $0.values(fingerprint) },
+                leavesTombstone: Bool.random(using: &random)))
+    }
+
+    private mutating func values(_ fingerprint: Fingerprint) -> RecordedIntegration {
+        RecordedIntegration(
             webhookURL: perhaps { $0.text() },
             authType: perhaps { AuthType.allCases.randomElement(using: &$0.random) ?? .basic },
             credential: perhaps { RecordedCredential(fingerprint: fingerprint, reference: $0.reference()) })
-        return Bool.random(using: &random) ? .applied(values) : .unsettled(values)
     }
 
     private mutating func access() -> APIAccess {

@@ -14,6 +14,17 @@ struct StateStorageErrorTests {
         (.tooLarge(path: "s", limit: 1 << 30), "state-too-large"), (.locked(nil), "state-locked"),
         (.lockUnavailable(path: "s", reason: .readOnlyFileSystem), "state-lock-unavailable"),
         (.lineageChanged(path: "s", expected: "a", found: "b"), "state-lineage-changed"),
+        (.serialChanged(path: "s", expected: 1, found: 2), "state-serial-changed"),
+        (.serialChanged(path: "s", expected: 1, found: nil), "state-serial-changed"),
+        (.leaseLost(nil), "state-lease-lost"),
+        (.journalDamaged(path: "s", line: 1, why: "x"), "state-journal-damaged"),
+        (.journalForeign(path: "s", expected: "a", found: "b"), "state-journal-foreign"),
+        (.journalAhead(path: "s", serial: 2, snapshotSerial: 1), "state-journal-ahead"),
+        (.journalAlone(path: "s"), "state-journal-alone"), (.journalInUse(path: "s"), "state-journal-in-use"),
+        (.journalUnusable(path: "s", why: "x"), "state-journal-unusable"),
+        (.noSuchSnapshot(path: "s", serial: 1, available: []), "state-no-such-snapshot"),
+        (.noSuchSnapshot(path: "s", serial: 1, available: [4]), "state-no-such-snapshot"),
+        (.noSuchSnapshot(path: "s", serial: 1, available: Array(2...90).reversed()), "state-no-such-snapshot"),
     ]
 
     @Test("has a code, a summary without user data, a detail in sentences and a way out", arguments: all)
@@ -31,17 +42,18 @@ struct StateStorageErrorTests {
     func corrupt() {
         let error = StateStorageError.corrupt(path: "dir/state.json", line: 7, why: "x")
         #expect(error.detail == "dir/state.json:7: x.")
-        #expect(error.hint?.contains("dir/state.json.backup") == true)
+        #expect(error.hint?.contains("jelouctl state restore SERIAL") == true)
     }
 
-    @Test("names the holder of the lock")
+    @Test("names the holder of the lock, and the id that breaks it")
     func locked() {
         let holder = StateLockHolder(
             id: "1", operation: "apply", who: "alice", host: "runner-7", pid: 47,
             started: Timestamp(millisecondsSinceEpoch: 1_763_456_760_000), runURL: "https://ci.example.com/1")
         #expect(
             StateStorageError.locked(holder).detail
-                == "It is held by apply by alice on runner-7 (pid 47) since 2025-11-18 09:06Z, https://ci.example.com/1."
+                == "It is held by apply by alice on runner-7 (pid 47) since 2025-11-18 09:06Z, https://ci.example.com/1; "
+                + "the lock's id is 1."
         )
     }
 

@@ -84,7 +84,7 @@ package struct BuiltProgram: Sendable {
     }
 
     /// - Parameter isMeasured: false where the run may not write files: half a file of counts spoils all.
-    private static func environment(
+    static func environment(
         _ given: [String: String], _ folder: TemporaryFolder, isMeasured: Bool = true
     ) -> Environment {
         // Where a run that measures coverage wants its counts; else a measured program leaves them in the test's folder.

@@ -112,18 +112,52 @@ package struct ScriptedService: IntegrationReader, IntegrationWriter {
             requestID: result.requestID)
     }
 
-    /// Nothing that is tested with this service creates.
+    /// The signing secret that the answer shows; an answer without fields is without it too.
+    package static func signingSecret(of project: ProjectID) -> String { "signing-secret-of-\(project)" }
+
+    /// Where there is an integration already, the answer is 409.
     package func create(
         _ project: ProjectID, _ body: CreateBody, as credentials: APICredentials
     ) async -> CallResult<CreatedIntegration> {
-        state.change { $0.calls.append(Call(project, .create, credentials)) }
-        return CallResult(outcome: .failure(CallFailure(reason: .rejected, httpStatus: 409, mayHaveHappened: false)))
+        var call = Call(project, .create, credentials)
+        (call.webhookURL, call.authType) = (body.webhookURL, body.authType?.rawValue)
+        call.authorization = body.authorization?.reveal(for: .request)
+        let result = await performCreation(call)
+        return CallResult(
+            outcome: result.outcome.map { observed in
+                let isShown = observed.webhookURL != .unreported
+                return CreatedIntegration(
+                    observed: observed, signingSecret: isShown ? Secret(Self.signingSecret(of: project)) : nil)
+            }, httpStatus: result.httpStatus, requestID: result.requestID)
+    }
+
+    private func performCreation(_ call: Call) async -> CallResult<ObservedIntegration> {
+        let new = Integration(
+            webhookURL: call.webhookURL ?? "", authType: call.authType ?? "no_auth", authorization: call.authorization)
+        return await perform(call) { answer, live in
+            if case .fail(let failure) = answer { return Self.result(failure) }
+            guard live == nil else {
+                return Self.result(CallFailure(reason: .rejected, httpStatus: 409, mayHaveHappened: false))
+            }
+            // What says yes and keeps what was has nothing to keep.
+            live = answer == .keepOld ? nil : new
+            var shown: Integration? = new
+            let result = Self.answer(answer, to: call, { $0 }, &shown)
+            if live != nil { live = shown }
+            return result
+        }
     }
 
     // MARK: one call
 
     private func perform(
         _ call: Call, _ effect: (Integration) -> Integration?
+    ) async -> CallResult<ObservedIntegration> {
+        await perform(call) { Self.answer($0, to: call, effect, &$1) }
+    }
+
+    private func perform(
+        _ call: Call, _ carryOut: (ScriptedAnswer, inout Integration?) -> CallResult<ObservedIntegration>
     ) async -> CallResult<ObservedIntegration> {
         let answer = begin(call)
         defer { state.change { $0.running -= 1 } }
@@ -135,7 +169,7 @@ package struct ScriptedService: IntegrationReader, IntegrationWriter {
         }
         // So that calls which may overlap do.
         for _ in 0..<8 { await Task.yield() }
-        return state.change { Self.answer(answer, to: call, effect, &$0.live[call.project]) }
+        return state.change { carryOut(answer, &$0.live[call.project]) }
     }
 
     private func begin(_ call: Call) -> ScriptedAnswer {

@@ -118,6 +118,12 @@ struct GuardOptions: ParsableArguments {
         help: ArgumentHelp("Own the number of changes beyond guards.maxChanges.", valueName: "number"))
     var allowChanges: BoundedNumber<CountBounds>?
 
+    @Option(
+        name: .customLong("allow-creates"),
+        help: ArgumentHelp(
+            "Own the number of creates when the API knows none of the projects.", valueName: "number"))
+    var allowCreates: BoundedNumber<CountBounds>?
+
     @Flag(help: "The recorded integrations now live at today's base URL.")
     var rebase = false
 
@@ -127,6 +133,9 @@ struct GuardOptions: ParsableArguments {
 
 /// How a plan is made and shown.
 struct PlanOptions: ParsableArguments {
+    @Flag(help: "Read the live values first (GET only), and plan against them.")
+    var refresh = false
+
     @Flag(name: .customLong("show-unchanged"), help: "List projects for which there is nothing to do.")
     var showUnchanged = false
 

@@ -22,8 +22,13 @@ struct ApplyDocument: Encodable {
         summary = SummaryDocument(report.summary)
         results = report.results.map(ResultDocument.init)
         stopped = Nullable(report.stop?.word)
-        let unsaved: [Diagnostic] = if case .notSaved(let diagnostic) = report.state { [diagnostic] } else { [] }
-        diagnostics = (unsaved + problems).map(DiagnosticDocument.init)
+        let unsaved: [Diagnostic] =
+            switch report.state {
+            case .notSaved(let diagnostic): [diagnostic]
+            case .journaled(_, _, let diagnostic): diagnostic.map { [$0] } ?? []
+            case .saved, .noState, .unchanged: []
+            }
+        diagnostics = (unsaved + report.diagnostics + problems).map(DiagnosticDocument.init)
     }
 
     /// For a run that failed before it had a plan to carry out.
@@ -69,6 +74,8 @@ extension ApplyDocument.StateDocument {
         case .unchanged(let lineage, let serial):
             self.init(lineage: Nullable(lineage), serial: Nullable(serial), outcome: "unchanged")
         case .noState: self.init(lineage: Nullable(nil), serial: Nullable(nil), outcome: "untouched")
+        case .journaled(let lineage, let serial, _):
+            self.init(lineage: Nullable(lineage), serial: Nullable(serial), outcome: "journaled")
         case .notSaved: self.init(lineage: Nullable(planned), serial: Nullable(nil), outcome: "notSaved")
         }
     }
@@ -109,12 +116,25 @@ struct ResultDocument: Encodable {
 }
 
 extension StopReason {
-    fileprivate var word: String {
+    /// Every word that ``word`` can be.
+    static let words: [String] = {
+        let reasons: [StopReason] = [
+            .interrupted(.interrupt), .interrupted(.terminate), .tooManyFailures(0), .stateNotSaved, .canaryFailed,
+            .leaseLost, .auditNotWritten,
+        ]
+        return reasons.map(\.word)
+    }()
+
+    /// The stable word for it in JSON.
+    var word: String {
         switch self {
         case .interrupted(.interrupt): "interrupted"
         case .interrupted(.terminate): "terminated"
         case .tooManyFailures: ResultClass.tooManyFailures.rawValue
         case .stateNotSaved: ResultClass.stateNotSaved.rawValue
+        case .canaryFailed: ResultClass.canaryFailed.rawValue
+        case .leaseLost: ResultClass.leaseLost.rawValue
+        case .auditNotWritten: ResultClass.auditNotWritten.rawValue
         }
     }
 }

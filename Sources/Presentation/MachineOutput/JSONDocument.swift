@@ -12,8 +12,17 @@ enum JSONDocument {
     static let formatVersion = "1.0"
 
     static func encode(_ document: some Encodable) -> [UInt8] {
+        encode(document, [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+    }
+
+    /// The document on one line: JSON escapes every line break in a text.
+    static func encodeLine(_ document: some Encodable) -> [UInt8] {
+        encode(document, [.sortedKeys, .withoutEscapingSlashes])
+    }
+
+    private static func encode(_ document: some Encodable, _ formatting: JSONEncoder.OutputFormatting) -> [UInt8] {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.outputFormatting = formatting
         // Texts, whole numbers, lists and objects can always be written as JSON; what cannot be is only a number that is
         // not finite, and our documents hold none.
         let bytes = (try? encoder.encode(document)).map { Array($0) } ?? Array("{}".utf8)

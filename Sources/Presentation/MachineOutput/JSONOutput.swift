@@ -41,7 +41,10 @@ package enum FailureJSON {
     package static func encode(command: String, diagnostics: [Diagnostic]) -> [UInt8] {
         switch command {
         case "plan": JSONDocument.encode(PlanDocument(failed: command, diagnostics))
+        case "import": JSONDocument.encode(ImportDocument(failed: diagnostics))
         case "apply": JSONDocument.encode(ApplyDocument(failed: diagnostics))
+        case "doctor": JSONDocument.encode(DoctorDocument(failed: diagnostics))
+        case "drift": JSONDocument.encode(DriftDocument(failed: diagnostics))
         case "validate":
             JSONDocument.encode(
                 ValidateDocument(

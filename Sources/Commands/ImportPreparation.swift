@@ -1,0 +1,192 @@
+import DesiredFiles
+import Integrations
+import StateStorage
+
+/// All that an import knows, and refuses, before it asks anybody.
+struct ImportPreparation {
+    let list: ImportList
+    /// How each project authenticates.
+    let accesses: [ProjectID: APIAccess]
+    let key: ImportedFileKey?
+    let baseURL: APIBaseURL
+    let statePath: String
+    let settings: SettingsResolver
+    let target: ImportTarget
+    /// What an import that ended early left at ``target``.
+    let leftBehind: [UInt8]?
+    let context: CommandContext
+    private let command: ImportCommand
+    /// The files that are there, without the one to be written.
+    private let others: LoadedFiles
+
+    init(_ command: ImportCommand, _ context: CommandContext) throws(CommandFailure) {
+        self.command = command
+        self.context = context
+        try command.files.enterFolder(context)
+        try Self.checkArguments(command)
+        target = ImportTarget(path: command.out)
+        others = Self.load(command, content: nil, context)
+        settings = SettingsResolver(files: others.settings, context: context)
+        statePath = try settings.statePath(command.state)
+        let needed = LocalStateStore(path: statePath).sideFiles + others.files
+        try command.output.checkTarget(isNoneOf: needed + [command.out] + [command.from].compactMap(\.self))
+        try Self.checkOut(target, isNoneOf: needed + [command.from].compactMap(\.self))
+        guard !others.hasErrors else { throw CommandFailure(.invalidFiles, others.diagnostics) }
+        baseURL = try settings.baseURL(command.connection.baseURL)
+        list = try ImportList.read(command.ids, from: command.from, context)
+        key = try command.apiKeyEnv.map { text throws(CommandFailure) in try Self.key(text) }
+        accesses = try Self.accesses(of: list.ids, key)
+        try Self.refuseDesired(list.ids, others)
+        try Self.refuseHiding(others, command, context)
+        switch target.present() {
+        case .nothing: leftBehind = nil
+        case .imported(let bytes): leftBehind = bytes
+        case .other: throw Self.fileExists(command.out)
+        }
+    }
+
+    // MARK: the files
+
+    /// What the files say with the imported one among them.
+    func filesTogether(with content: [UInt8]) -> LoadedFiles {
+        Self.load(command, content: content, context)
+    }
+
+    /// What the imported file says by itself.
+    func file(of content: [UInt8]) -> LoadedFiles {
+        let source = Self.source(command, content: content, context)
+        return DesiredFileLoader(source: source, workingDirectory: context.workingDirectory())
+            .load([command.out]) { [] }
+    }
+
+    var shownTarget: String { Self.source(command, content: nil, context).shown }
+
+    /// The command that plans from the same files, state and API.
+    func planCommand(isInSet: Bool) -> String {
+        var words = ["jelouctl", "plan"]
+        if let folder = command.files.chdir { words += ["-C", folder] }
+        var paths = command.files.file
+        if !isInSet {
+            if paths.isEmpty { paths = others.files }
+            paths.append(command.out)
+        }
+        words += paths.flatMap { ["-f", $0] }
+        if let path = command.state.state { words += ["--state", path] }
+        if baseURL != (others.settings.baseURL ?? .standard) { words += ["--base-url", baseURL.text] }
+        if let path = command.connection.caFile { words += ["--ca-file", path] }
+        return words.map(Self.quoted).joined(separator: " ")
+    }
+
+    private static func source(
+        _ command: ImportCommand, content: [UInt8]?, _ context: CommandContext
+    ) -> ImportedFileSource {
+        ImportedFileSource(command.out, workingDirectory: context.workingDirectory(), content: content)
+    }
+
+    private static func load(
+        _ command: ImportCommand, content: [UInt8]?, _ context: CommandContext
+    ) -> LoadedFiles {
+        let folder = context.workingDirectory()
+        let source = source(command, content: content, context)
+        let named = command.files.file
+        let paths = content == nil ? named.filter { !source.isFile($0, workingDirectory: folder) } : named
+        guard named.isEmpty || !paths.isEmpty else { return LoadedFiles() }
+        let loaded = DesiredFileLoader(source: source, workingDirectory: folder).load(paths) { [] }
+        // A first import needs no files.
+        return named.isEmpty && loaded.files.isEmpty ? LoadedFiles() : loaded
+    }
+
+    /// A word as a POSIX shell reads it.
+    private static func quoted(_ word: String) -> String {
+        let word = PlainText.cleaned(word, limit: 1024)
+        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0) }
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
+    // MARK: refusals
+
+    private static func checkArguments(_ command: ImportCommand) throws(CommandFailure) {
+        guard !command.out.isEmpty, command.out != "-" else {
+            throw CommandFailure(
+                .usage, code: "import-out", summary: "the YAML needs a file of its own",
+                detail: "--out is \"\(command.out)\".", hint: "Name a new file, such as --out jelou/imported.yaml.")
+        }
+        guard !command.files.file.contains("-") else {
+            throw CommandFailure(
+                .usage, code: "import-files", summary: "import reads no files from standard input",
+                hint: "Name the files; standard input is for the list of ids.")
+        }
+    }
+
+    private static func checkOut(_ target: ImportTarget, isNoneOf needed: [String]) throws(CommandFailure) {
+        let file = ResultFile(path: target.path)
+        guard let needed = needed.first(where: { $0 == target.path || file.isSameFile(as: $0) }) else { return }
+        throw CommandFailure(
+            .usage, code: "import-out", summary: "the YAML would stand in a file that is needed",
+            detail:
+                "--out \(PlainText.cleaned(target.path, limit: 1024)) is \(PlainText.cleaned(needed, limit: 1024)).",
+            hint: "Name a new file.")
+    }
+
+    private static func key(_ text: String) throws(CommandFailure) -> ImportedFileKey {
+        do { return try ImportedFileKey(text) } catch {
+            throw CommandFailure(
+                .usage, code: "import-key", summary: "this names no variable",
+                detail: "--api-key-env: \(error).",
+                hint: "Write a name such as 'JELOU_API_KEY_${project}', in single quotes; never a key itself.")
+        }
+    }
+
+    private static func accesses(
+        of ids: [ProjectID], _ key: ImportedFileKey?
+    ) throws(CommandFailure) -> [ProjectID: APIAccess] {
+        guard let key else {
+            return Dictionary(ids.map { ($0, .standard) }) { first, _ in first }
+        }
+        var accesses: [ProjectID: APIAccess] = [:]
+        for id in ids { accesses[id] = key.access(for: id) }
+        if let first = ids.first(where: { accesses[$0] == nil }) {
+            throw CommandFailure(
+                .usage, code: "import-key", summary: "this names no variable",
+                detail: "--api-key-env: for project \(PlainText.cleaned(first.rawValue, limit: 100)) the name would"
+                    + " start with a digit.",
+                hint: "Put a word before ${project}, as in 'JELOU_API_KEY_${project}'.")
+        }
+        return accesses
+    }
+
+    /// A project that the files have already would stand there twice.
+    private static func refuseDesired(_ ids: [ProjectID], _ others: LoadedFiles) throws(CommandFailure) {
+        let asked = Set(ids)
+        let present = others.desired.projects.filter { asked.contains($0.id) }
+        guard !present.isEmpty else { return }
+        throw CommandFailure(
+            .refused,
+            present.map { project in
+                Diagnostic(
+                    code: "import-in-files", severity: .error, summary: "the files have the project already",
+                    hint: "Leave it out of the import; `jelouctl plan --refresh` compares its block with what is live.",
+                    location: project.places.project, project: project.id)
+            })
+    }
+
+    /// A new `jelou.yaml` beside the folder `jelou/` would be read in its place: all projects of the folder would seem to
+    /// have left the files.
+    private static func refuseHiding(
+        _ others: LoadedFiles, _ command: ImportCommand, _ context: CommandContext
+    ) throws(CommandFailure) {
+        let isDefault = source(command, content: nil, context).shown == InitCommand.desiredFile
+        guard isDefault, command.files.file.isEmpty, !others.files.isEmpty else { return }
+        throw CommandFailure(
+            .refused, code: "import-hides-files", summary: "the new file would hide those that are there",
+            detail: "The desired state is in the folder jelou/, which is not read once there is a jelou.yaml.",
+            hint: "Write into the folder: --out jelou/imported.yaml.")
+    }
+
+    static func fileExists(_ path: String) -> CommandFailure {
+        CommandFailure(
+            .refused, code: "file-exists", summary: "a file is there already, nothing was written",
+            detail: "\(PlainText.cleaned(path, limit: 1024)) exists, and import never overwrites.",
+            hint: "Name another file with --out.")
+    }
+}

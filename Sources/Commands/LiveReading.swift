@@ -1,0 +1,92 @@
+import Credentials
+import Execution
+import Integrations
+import Planning
+import Synchronization
+
+/// Reads live values, for commands that change nothing there: they are handed nothing that could.
+struct LiveReading {
+    let api: LiveAPI
+    let lookup: CredentialLookup
+    let showsProgress: Bool
+
+    typealias Target = Refresher<ContinuousClock>.Target
+    typealias Reading = Refresher<ContinuousClock>.Reading
+
+    /// What the API says of each; a project whose key cannot be found is unknown, and says so.
+    func read(_ targets: [(project: ProjectID, access: APIAccess)]) async throws -> Reading {
+        let results = await lookup.resolve(Set(targets.flatMap { $0.access.references }))
+        let secrets = ResolvedSecrets(results.compactMapValues { try? $0.get() })
+        var missing: [ProjectID: Observation] = [:]
+        var readable: [Target] = []
+        for target in targets {
+            if secrets.credentials(for: target.access) != nil {
+                readable.append(Target(project: target.project, access: target.access))
+            } else {
+                missing[target.project] = .unknown(Self.reason(target.access, results))
+            }
+        }
+        guard !readable.isEmpty else {
+            var reading = Reading()
+            reading.observed = missing
+            return reading
+        }
+        let progress = ReadProgress(total: readable.count, context: api.context, isShown: showsProgress)
+        var reading = try await api.withTransport { transport in
+            await api.refresher(transport).read(readable, secrets: secrets) { progress.show($0) }
+        }
+        progress.end()
+        for target in readable where reading.observed[target.project] == nil {
+            reading.observed[target.project] = .unknown("not read")
+        }
+        reading.observed.merge(missing) { read, _ in read }
+        return reading
+    }
+
+    private static func reason(
+        _ access: APIAccess, _ results: [SecretReference: Result<Secret, SecretProblem>]
+    ) -> String {
+        for reference in access.references {
+            if case .failure(let problem) = results[reference] { return "its key is out of reach: \(problem.summary)" }
+        }
+        return "its key is out of reach"
+    }
+}
+
+/// How far reading has come: one line that is redrawn on a terminal, a line every ten seconds elsewhere.
+final class ReadProgress: Sendable {
+    private let total: Int
+    private let context: CommandContext
+    private let isShown: Bool
+    private let draws: Bool
+    private let state: Mutex<State>
+
+    private struct State {
+        var lastShown: Int64
+        var isDrawn = false
+    }
+
+    init(total: Int, context: CommandContext, isShown: Bool) {
+        self.total = total
+        self.context = context
+        self.isShown = isShown
+        draws = context.errors.isTerminal && context.environment["TERM"] != "dumb"
+        state = Mutex(State(lastShown: context.now().millisecondsSinceEpoch))
+    }
+
+    func show(_ count: Int) {
+        guard isShown else { return }
+        let now = context.now().millisecondsSinceEpoch
+        state.withLock { state in
+            guard now - state.lastShown >= (draws ? 100 : 10_000) else { return }
+            state.lastShown = now
+            state.isDrawn = true
+            context.errors.write(draws ? "\rReading \(count) of \(total)\u{1B}[K" : "Read \(count) of \(total).\n")
+        }
+    }
+
+    func end() {
+        let isDrawn = state.withLock { $0.isDrawn }
+        if isShown, draws, isDrawn { context.errors.write("\r\u{1B}[K") }
+    }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Execution
+import Integrations
+import Planning
+import Presentation
+import StateStorage
+
+/// Takes live values into the state, after showing what would change there.
+struct RefreshCommand: ContextCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refresh",
+        abstract: "Take live values into the state, after showing what would change there.",
+        discussion: """
+            Examples:
+              jelouctl refresh
+              jelouctl refresh --yes --project 'ventas-*'
+
+            Reads the API, and changes nothing there. What differs from the files afterwards shows in the next plan. What
+            cannot be read stays as it is: then the exit code is 1, or 6 if every key was refused.
+            """)
+
+    @OptionGroup(title: "Files") var files: FileOptions
+    @OptionGroup(title: "State") var state: StateOptions
+    @OptionGroup(title: "Lock") var lease: LeaseOptions
+    @OptionGroup(title: "Projects") var filter: FilterOptions
+    @OptionGroup(title: "API") var connection: ConnectionOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+
+    @Flag(name: [.short, .long], help: "Do not ask.")
+    var yes = false
+
+    @Flag(name: .customLong("run-commands"), help: "Run {command: …} references.")
+    var runCommands = false
+
+    func run(in context: CommandContext) async throws -> ExitStatus {
+        let preparation = try PlanPreparation(
+            files: files, state: state, connection: connection, filter: filter, guards: nil, output: output,
+            isFilesOptional: true, context)
+        return try await lease.withLease(of: preparation.store, for: "refresh", context) { _, writer in
+            guard let stored = try preparation.loadState(), let recorded = stored.recorded else {
+                throw CommandFailure(
+                    .failure, code: "state-missing", summary: "there is no recorded state",
+                    detail: "\(PlainText.cleaned(preparation.statePath)) holds nothing to refresh.",
+                    hint: "`jelouctl import` adopts live integrations; the first apply records what it sends.")
+            }
+            return try await refresh(recorded, stored, writer, preparation)
+        }
+    }
+
+    private func refresh(
+        _ recorded: RecordedState, _ stored: StoredState, _ writer: LocalStateWriter, _ preparation: PlanPreparation
+    ) async throws -> ExitStatus {
+        let context = preparation.context
+        let finder = DriftFinder(baseURL: preparation.baseURL, filter: preparation.filter)
+        let targets = finder.targets(desired: preparation.desired, recorded: recorded)
+            .filter { recorded[$0.project]?.baseURL == preparation.baseURL }
+        guard !preparation.filter.isActive || !targets.isEmpty else { throw CommandFailure.noMatch }
+        let rules = preparation.settings.rules(connection)
+        let api = LiveAPI(preparation.baseURL, preparation.settings, connection, rules, output)
+        let lookup = CredentialLookup(context, runsCommands: runCommands)
+        let reading = try await LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet).read(targets)
+        try refuseIfAllAbsent(reading.observed, recorded)
+        let refresh = StateRefresh(recorded, observed: reading.observed)
+        let text = RefreshText(style: output.style(on: context.output, context))
+            .render(refresh, path: preparation.statePath)
+        let mustAsk = !refresh.changes.isEmpty && !yes
+        if mustAsk { context.errors.write(text) }
+        var serial = recorded.serial
+        // A journal that was left is merged in any case: its records are in what was refreshed.
+        if !refresh.changes.isEmpty || stored.leftover != nil {
+            if mustAsk { try confirm(context) }
+            var state = refresh.refreshed
+            state.writtenAt = context.now()
+            try writer.save(state)
+            serial = state.serial
+        }
+        output.write(
+            text: { mustAsk ? "State saved: \(PlainText.cleaned(preparation.statePath)) serial \(serial).\n" : text },
+            json: { RefreshJSON().encode(refresh, serial: serial, isSaved: !refresh.changes.isEmpty) }, context)
+        guard !refresh.unread.isEmpty else { return .success }
+        return refresh.unread.allSatisfy { reading.refused.contains($0.project) } ? .authentication : .failure
+    }
+
+    private func confirm(_ context: CommandContext) throws(CommandFailure) {
+        guard context.input.isTerminal else {
+            throw CommandFailure(
+                .refused, code: "no-terminal", summary: "nobody can be asked, nothing was changed",
+                detail: "Standard input is not a terminal.", hint: "Pass --yes to go on without being asked.")
+        }
+        let question = "Take these into the state? \"yes\" goes on, anything else stops: "
+        guard Prompt(context: context).agrees(to: question) else {
+            throw CommandFailure(.refused, code: "declined", summary: "declined, nothing was changed")
+        }
+    }
+
+    /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask: the state would be emptied.
+    private func refuseIfAllAbsent(
+        _ observed: [ProjectID: Observation], _ recorded: RecordedState
+    ) throws(CommandFailure) {
+        let managed = recorded.projects.filter { !$0.isTombstone && observed[$0.id] != nil }
+        guard managed.count > 1, managed.allSatisfy({ observed[$0.id] == .absent }) else { return }
+        throw CommandFailure(
+            .refused, code: "all-absent", summary: "the API knows none of the projects, nothing was changed",
+            detail: "It answered that there is no integration for any of the \(managed.count) projects.",
+            hint: "Check the base URL, its path too, and that the key belongs to these projects.")
+    }
+}

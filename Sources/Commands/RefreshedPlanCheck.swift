@@ -1,0 +1,37 @@
+import Execution
+import Integrations
+import Planning
+
+/// Reads again what a refreshed plan is based on, right before its first write.
+///
+/// Between the plan and the approval people read and answer, or a night goes by: one change whose live side has moved stops
+/// everything, or is left out alone if that was asked for.
+struct RefreshedPlanCheck {
+    let api: LiveAPI
+    let lookup: CredentialLookup
+    let skipsStale: Bool
+
+    /// - Returns: the projects that have moved; empty for a plan that was not refreshed.
+    func movedSince(_ plan: Plan) async throws -> Set<ProjectID> {
+        guard plan.isRefreshed else { return [] }
+        let touched = plan.changes.filter { $0.isAllowed && $0.writesRemotely }
+        guard !touched.isEmpty else { return [] }
+        let observed = try await LiveReading(api: api, lookup: lookup, showsProgress: false)
+            .read(touched.map { ($0.project, $0.access) }).observed
+        var diagnostics: [Diagnostic] = []
+        for change in touched {
+            guard let reason = change.staleness(against: observed[change.project] ?? .unknown("not read")) else {
+                continue
+            }
+            diagnostics.append(
+                Diagnostic(
+                    code: "plan-stale", severity: .error,
+                    summary: "the live side has moved since the plan was made, nothing was sent",
+                    detail: "\(PlainText.cleaned(change.project.rawValue)): \(reason).",
+                    hint: "Plan again, review, and apply that plan; --skip-stale carries out the rest of this one.",
+                    project: change.project))
+        }
+        guard diagnostics.isEmpty || skipsStale else { throw CommandFailure(.refused, diagnostics) }
+        return Set(diagnostics.compactMap(\.project))
+    }
+}

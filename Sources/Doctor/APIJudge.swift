@@ -1,0 +1,157 @@
+package import Integrations
+
+/// Decides what the answers of the API tell about the way to it, its base URL, the keys and the clock.
+///
+/// Pure.
+package struct APIJudge {
+    package var baseURL: APIBaseURL
+
+    /// A clock that is farther off breaks signatures, leases on shared folders, and the reading of drift.
+    package static let skewLimit = Duration.seconds(300)
+
+    package init(baseURL: APIBaseURL) {
+        self.baseURL = baseURL
+    }
+
+    /// - Parameter answers: at least one.
+    package func judge(_ answers: [APIAnswer]) -> [Finding] {
+        let general = [reachable(answers), tls(answers), base(answers), clock(answers)]
+        return general + answers.filter { $0.key != nil }.map { key($0, isBaseRight: general[2].outcome != .failed) }
+    }
+
+    /// What is said when nothing could be asked.
+    package func skipped(because why: String) -> [Finding] {
+        [.apiReachable, .apiTLS, .apiBaseURL, .clockSkew, .apiKey].map {
+            Finding($0, $0 == .apiKey ? nil : baseURL.text, .skipped, "not tried: \(why)")
+        }
+    }
+
+    private func reachable(_ answers: [APIAnswer]) -> Finding {
+        var unable: String?
+        for answer in answers {
+            switch answer.verdict {
+            case .notReached(let detail, let advice):
+                return finding(
+                    .apiReachable, .failed, detail,
+                    remedy: advice.map(sentence)
+                        ?? "Check the network of this machine, its proxy variables, and the base URL.")
+            case .unable(let detail): unable = detail
+            case .noTLS: return finding(.apiReachable, .ok, "the host takes connections")
+            case .own, .refused, .foreign, .keyless: break
+            }
+        }
+        guard answers.allSatisfy(\.isUnable), let unable else {
+            return finding(.apiReachable, .ok, "answers")
+        }
+        return finding(
+            .apiReachable, .failed, unable,
+            remedy: "Try again later; if it lasts, ask those who run the API or the gateway before it.")
+    }
+
+    private func tls(_ answers: [APIAnswer]) -> Finding {
+        guard baseURL.text.hasPrefix("https:") else {
+            return finding(.apiTLS, .skipped, "http: an API on this machine needs no TLS")
+        }
+        for answer in answers {
+            if case .noTLS(let detail, let advice) = answer.verdict {
+                return finding(
+                    .apiTLS, .failed, detail,
+                    remedy: advice.map(sentence) ?? "Pass the authority's certificate with --ca-file if it is your own."
+                )
+            }
+        }
+        guard answers.contains(where: { $0.httpStatus != nil }) else {
+            return finding(.apiTLS, .skipped, "not tried: there is no connection")
+        }
+        return finding(.apiTLS, .ok, "the certificate is verified")
+    }
+
+    private func base(_ answers: [APIAnswer]) -> Finding {
+        var best = finding(.apiBaseURL, .skipped, "not tried: there is no answer that tells")
+        for answer in answers {
+            let one = base(answer)
+            if one.outcome == .ok { return one }
+            if best.outcome != .failed, one.outcome != .skipped { best = one }
+        }
+        return best
+    }
+
+    private func base(_ answer: APIAnswer) -> Finding {
+        let status = answer.httpStatus.map { "HTTP \($0)" } ?? "no answer"
+        switch answer.verdict {
+        case .own(let what): return finding(.apiBaseURL, .ok, "JSON of the API (\(what))")
+        case .foreign(let detail): return wrongBase(detail)
+        case .refused, .keyless:
+            guard answer.httpStatus != nil else { break }
+            switch answer.body {
+            case .jsonObject: return finding(.apiBaseURL, .ok, "JSON (\(status))")
+            case .other: return wrongBase("\(status), and no JSON where JSON belongs")
+            case .empty:
+                return finding(
+                    .apiBaseURL, .warning, "\(status) without a body does not tell whether this is the API",
+                    remedy: "Mend the key first; if it stays so, check the base URL, the path prefix included.")
+            }
+        case .unable, .noTLS, .notReached: break
+        }
+        return finding(.apiBaseURL, .skipped, "not tried: there is no answer that tells")
+    }
+
+    private func wrongBase(_ detail: String) -> Finding {
+        finding(
+            .apiBaseURL, .failed, detail,
+            remedy: "Check the base URL, the path prefix included: the usual one is \(APIBaseURL.standard).")
+    }
+
+    private func key(_ answer: APIAnswer, isBaseRight: Bool) -> Finding {
+        let status = answer.httpStatus.map { " (HTTP \($0))" } ?? ""
+        let project = PlainText.cleaned(answer.project.rawValue, limit: 100)
+        switch answer.verdict {
+        case .own(let what):
+            return Finding(.apiKey, answer.key, .ok, "accepted for project \(project): \(what)")
+        case .refused:
+            return Finding(
+                .apiKey, answer.key, .failed, "not accepted for project \(project)\(status)",
+                remedy: "Check that the key is the one of that project, whole, and not revoked.", isRefusal: true)
+        case .unable(let detail):
+            return Finding(
+                .apiKey, answer.key, .warning, "not known: \(detail)", remedy: "Run doctor again later.")
+        case .foreign, .noTLS, .notReached, .keyless:
+            return Finding(.apiKey, answer.key, .skipped, "not known: the API did not answer")
+        }
+    }
+
+    private func clock(_ answers: [APIAnswer]) -> Finding {
+        for answer in answers {
+            guard let server = answer.serverTime else { continue }
+            let skew = Duration.milliseconds(
+                server.millisecondsSinceEpoch - answer.readAt.millisecondsSinceEpoch)
+            let seconds = abs(skew.components.seconds)
+            guard seconds > Self.skewLimit.components.seconds else {
+                return Finding(.clockSkew, nil, .ok, "this machine's clock and the API's are close")
+            }
+            let direction = skew > .zero ? "behind" : "ahead of"
+            let amount = seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+            return Finding(
+                .clockSkew, nil, .warning, "this machine's clock is \(amount) \(direction) the API's",
+                remedy: "Set the clock, and let NTP keep it.")
+        }
+        return Finding(.clockSkew, nil, .skipped, "no answer told the time")
+    }
+
+    private func finding(
+        _ check: Check, _ outcome: Finding.Outcome, _ text: String, remedy: String? = nil
+    ) -> Finding {
+        Finding(check, baseURL.text, outcome, text, remedy: remedy)
+    }
+
+    /// Advice of the transport as a sentence like the others.
+    private func sentence(_ advice: String) -> String {
+        advice.prefix(1).uppercased() + advice.dropFirst() + (advice.hasSuffix(".") ? "" : ".")
+    }
+}
+
+extension APIAnswer {
+    fileprivate var isUnable: Bool {
+        if case .unable = verdict { true } else { false }
+    }
+}

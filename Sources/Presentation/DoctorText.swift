@@ -1,0 +1,57 @@
+import Integrations
+package import Reports
+
+/// What `doctor` found, for people: a line for each check, and below it what to do.
+package struct DoctorText: Sendable {
+    private let style: TextStyle
+
+    package init(style: TextStyle = TextStyle()) {
+        self.style = style
+    }
+
+    /// The last line is the one that begins with `Doctor:`.
+    package func render(_ report: DoctorReport) -> String {
+        lines(report.checks).map { $0 + "\n" }.joined() + "\n" + style.paint(total(report), .strong) + "\n"
+    }
+
+    /// The checks alone.
+    package func lines(_ checks: [DoctorCheck]) -> [String] {
+        let words = DoctorCheck.Outcome.allCases.map { Self.word($0).displayWidth }.max() ?? 0
+        let names = checks.map(\.name.displayWidth).max() ?? 0
+        return checks.flatMap { check in
+            let word = style.paint(Self.word(check.outcome).padded(to: words), Self.tone(check.outcome))
+            let subject = check.subject.map { PlainText.cleaned($0, limit: 1024) + ": " } ?? ""
+            let finding = PlainText.cleaned(check.finding, limit: 1500)
+            let line = "  \(word)  \(check.name.padded(to: names))  \(subject)\(finding)"
+            guard let remedy = check.remedy else { return [line] }
+            let indent = String(repeating: " ", count: words + 4)
+            return [line, indent + "→ " + PlainText.cleaned(remedy, limit: 1500)]
+        }
+    }
+
+    private func total(_ report: DoctorReport) -> String {
+        let counts = DoctorCheck.Outcome.allCases.map { (report.count($0), $0) }
+        let parts = counts.filter { $0.0 > 0 || $0.1 == .ok || $0.1 == .failed }.map { count, outcome in
+            outcome == .warning ? counted(count, "warning") : "\(count) \(outcome.rawValue)"
+        }
+        return "Doctor: " + parts.joined(separator: ", ") + "."
+    }
+
+    private static func word(_ outcome: DoctorCheck.Outcome) -> String {
+        switch outcome {
+        case .ok: "ok"
+        case .warning: "warning"
+        case .failed: "FAILED"
+        case .skipped: "skipped"
+        }
+    }
+
+    private static func tone(_ outcome: DoctorCheck.Outcome) -> Tone {
+        switch outcome {
+        case .ok: .success
+        case .warning: .warning
+        case .failed: .error
+        case .skipped: .quiet
+        }
+    }
+}
