@@ -35,6 +35,9 @@ struct PlanCommand: ContextCommand {
         help: ArgumentHelp("Save the plan to this file, to be applied as it is. Holds no secret.", valueName: "file"))
     var out: String?
 
+    @Flag(help: "Probe the webhooks of the changed projects: name, connection, certificate, answer.")
+    var preflight = false
+
     @Option(
         name: .customLong("rollback-to"),
         help: ArgumentHelp(
@@ -49,6 +52,7 @@ struct PlanCommand: ContextCommand {
         try checkTarget(preparation)
         var dryRun = DryRun(preparation: preparation, planning: planning, output: output)
         dryRun.rollbackSerial = rollbackTo?.value
+        if preflight { dryRun.preflight = Preflight(connection: connection, output: output, context: context) }
         if let out {
             dryRun.saving = DryRun.Saving(path: out, settings: preparation.settings.execution(connection))
         }
@@ -70,6 +74,8 @@ struct DryRun {
     var saving: Saving?
     /// The former state to plan back to; nil plans towards the files.
     var rollbackSerial: Int?
+    /// Nil probes no webhook.
+    var preflight: Preflight?
 
     /// Where the plan is saved, and what is saved with it.
     struct Saving {
@@ -95,7 +101,9 @@ struct DryRun {
                 context.errors.writeLine("The plan is refused as a whole, so it was not saved.")
             }
         }
-        return Self.show(plan, planContext, planning, output, command: command, context)
+        let status = Self.show(plan, planContext, planning, output, command: command, context)
+        guard let preflight, try await !preflight.passes(plan) else { return status }
+        return status == .refused ? status : .failure
     }
 
     /// Writes a plan as the result, and says what it amounts to.

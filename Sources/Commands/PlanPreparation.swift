@@ -104,6 +104,7 @@ struct PlanPreparation: PlanSource {
         try requireMatch(plan)
         plan.diagnostics = input.loaded.diagnostics + findings.problems
         var guarded = guarded(plan, desired: desired, recorded)
+        guarded.diagnostics += Self.unread(observed ?? [:])
         if let warning = secretOnRunner(guarded) { guarded.diagnostics.append(warning) }
         if let observed, let refusal = allAbsent(guarded, observed, recorded) { guarded.refusals.append(refusal) }
         return guarded
@@ -112,6 +113,24 @@ struct PlanPreparation: PlanSource {
     func requireMatch(_ plan: Plan) throws(CommandFailure) {
         guard filter.isActive, plan.matchedCount == 0 else { return }
         throw CommandFailure.noMatch
+    }
+
+    /// Projects whose live values were asked for and not told: they are planned from what is recorded.
+    private static func unread(_ observed: [ProjectID: Observation]) -> [Diagnostic] {
+        var projects: [String: [ProjectID]] = [:]
+        for (id, observation) in observed {
+            if case .unknown(let reason) = observation { projects[reason, default: []].append(id) }
+        }
+        return projects.sorted { $0.key < $1.key }.map { reason, ids in
+            let names = ids.sorted().prefix(10).map { PlainText.cleaned($0.rawValue) }.joined(separator: ", ")
+            let others = ids.count > 10 ? " and \(ids.count - 10) more" : ""
+            return Diagnostic(
+                code: "live-unknown", severity: .warning, summary: "live values could not be read",
+                detail: "\(names)\(others): \(PlainText.cleaned(reason, limit: 400)).",
+                hint:
+                    "They are planned from what is recorded; apply reads them again, and leaves out what it cannot read."
+            )
+        }
     }
 
     /// A folder of a CI runner goes with the runner, and the secret is shown this one time only.

@@ -52,13 +52,18 @@ struct RefreshCommand: ContextCommand {
     ) async throws -> ExitStatus {
         let context = preparation.context
         let finder = DriftFinder(baseURL: preparation.baseURL, filter: preparation.filter)
-        let targets = finder.targets(desired: preparation.desired, recorded: recorded)
-            .filter { recorded[$0.project]?.baseURL == preparation.baseURL }
-        guard !preparation.filter.isActive || !targets.isEmpty else { throw CommandFailure.noMatch }
+        let recordedTargets = finder.targets(desired: preparation.desired, recorded: recorded)
+            .filter { recorded[$0.project] != nil }
+        let targets = recordedTargets.filter { recorded[$0.project]?.baseURL == preparation.baseURL }
+        guard !preparation.filter.isActive || !recordedTargets.isEmpty else { throw CommandFailure.noMatch }
         let rules = preparation.settings.rules(connection)
         let api = LiveAPI(preparation.baseURL, preparation.settings, connection, rules, output)
         let lookup = CredentialLookup(context, runsCommands: runCommands)
-        let reading = try await LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet).read(targets)
+        var reading = try await LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet).read(targets)
+        for target in recordedTargets where reading.observed[target.project] == nil {
+            let other = recorded[target.project]?.baseURL.text ?? ""
+            reading.observed[target.project] = .unknown("it was applied to another base URL, \(other)")
+        }
         try refuseIfAllAbsent(reading.observed, recorded)
         let refresh = StateRefresh(recorded, observed: reading.observed)
         let text = RefreshText(style: output.style(on: context.output, context))

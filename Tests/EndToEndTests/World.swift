@@ -22,6 +22,10 @@ struct World {
             under: prefix)
     }
 
+    func jelouctl(_ arguments: [String]) async throws -> BuiltProgram.Run {
+        try await BuiltProgram.jelouctl.run(arguments, in: folder, environment: environment)
+    }
+
     /// Writes `jelou.yaml`: `version: 1`, then this.
     func desire(_ yaml: String) throws {
         try folder.write("version: 1\n" + yaml, to: "jelou.yaml")
