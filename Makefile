@@ -3,6 +3,8 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+# The program that `make install` puts in place; if it is empty, the release is built first.
+BINARY ?=
 
 SWIFT = ./scripts/swift.sh
 
@@ -12,7 +14,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib
 endif
 
-.PHONY: help setup build release test chaos demo format lint coverage install clean
+.PHONY: help setup build release test chaos demo format lint coverage install uninstall clean
 
 help: ## lists these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -e 's/:.*## /|/' | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -27,7 +29,7 @@ release: setup ## builds the jelouctl that is meant for use
 	$(SWIFT) build $(RELEASE) --product jelouctl
 
 test: ## sets up and runs every test
-	@./scripts/setup.sh openssl
+	@./scripts/setup.sh openssl python3
 	$(SWIFT) test
 
 chaos: ## kills, cuts and fills up what `make test` does a few times only: some 200 kills, for some minutes
@@ -46,9 +48,26 @@ lint: ## checks the form of the sources
 coverage: setup ## runs the tests and prints the line coverage of each library target
 	@./scripts/coverage.sh
 
-install: release ## puts the release binary into PREFIX/bin (PREFIX=/usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/jelouctl" "$(DESTDIR)$(PREFIX)/bin/jelouctl"
+SHARE = $(DESTDIR)$(PREFIX)/share
+
+ifeq ($(BINARY),)
+install: release
+endif
+install: ## puts program, man pages and completions below PREFIX (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1" "$(SHARE)/bash-completion/completions" \
+		"$(SHARE)/zsh/site-functions" "$(SHARE)/fish/vendor_completions.d"
+	binary="$(BINARY)"; test -n "$$binary" || binary="$$($(SWIFT) build $(RELEASE) --show-bin-path)/jelouctl"; \
+		install -m 755 "$$binary" "$(DESTDIR)$(PREFIX)/bin/jelouctl"
+	install -m 644 man/*.1 "$(SHARE)/man/man1"
+	install -m 644 completions/jelouctl.bash "$(SHARE)/bash-completion/completions/jelouctl"
+	install -m 644 completions/_jelouctl "$(SHARE)/zsh/site-functions/_jelouctl"
+	install -m 644 completions/jelouctl.fish "$(SHARE)/fish/vendor_completions.d/jelouctl.fish"
+
+uninstall: ## removes what `make install` put below PREFIX
+	rm -f "$(DESTDIR)$(PREFIX)/bin/jelouctl" \
+		"$(SHARE)/man/man1/jelouctl.1" "$(SHARE)/man/man1"/jelouctl-*.1 \
+		"$(SHARE)/bash-completion/completions/jelouctl" "$(SHARE)/zsh/site-functions/_jelouctl" \
+		"$(SHARE)/fish/vendor_completions.d/jelouctl.fish"
 
 clean: ## removes what was built
 	rm -rf .build

@@ -52,42 +52,51 @@ let package = Package(
     targets: [
         // Executables
         .executableTarget(
-            name: "jelouctl", dependencies: ["Commands", "Reports", "Integrations", systemPackage, unixSignals]),
+            name: "jelouctl",
+            dependencies: ["Commands", "Reports", "Integrations", "Messages", systemPackage, unixSignals]),
         .executableTarget(name: "jelou-emulator", dependencies: ["Emulator", argumentParser, systemPackage]),
 
         // What people type and read
         .target(
             name: "Commands",
             dependencies: [
-                "Presentation", "Execution", "Doctor", "AuditLog", "Reports", "IntegrationAPI", "Transport",
-                "Credentials",
-                "StateStorage", "PlanFiles", "Planning", "DesiredFiles", "Integrations", argumentParser, logging,
+                "Presentation", "Catalogue", "Execution", "Doctor", "AuditLog", "Reports", "IntegrationAPI",
+                "Transport",
+                "Credentials", "GitHistory",
+                "StateStorage", "PlanFiles", "Planning", "DesiredFiles", "Integrations", "Messages", argumentParser,
+                logging,
                 systemPackage,
             ]),
-        .target(name: "Presentation", dependencies: ["Reports", "Planning", "Integrations"]),
+        .target(name: "Presentation", dependencies: ["Catalogue", "Reports", "Planning", "Integrations", "Messages"]),
+        .target(name: "Catalogue", dependencies: ["Messages"]),
 
         // What acts
         .target(
             name: "Execution",
             dependencies: [
-                "Reports", "Planning", "IntegrationAPI", "StateStorage", "Integrations",
+                "Reports", "Planning", "IntegrationAPI", "StateStorage", "Integrations", "Messages",
             ]),
         .target(
             name: "Doctor",
-            dependencies: ["IntegrationAPI", "Transport", "StateStorage", "Integrations", nioCore, nioPosix, nioSSL]),
-        .target(name: "AuditLog", dependencies: ["Reports", "Planning", "Integrations", systemPackage]),
-        .target(name: "Reports", dependencies: ["Planning", "Integrations"]),
-        .target(name: "IntegrationAPI", dependencies: ["Transport", "Integrations"]),
-        .target(name: "Transport", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
-        .target(name: "Credentials", dependencies: ["Integrations", subprocess, systemPackage]),
-        .target(name: "StateStorage", dependencies: ["Integrations", systemPackage]),
-        .target(name: "PlanFiles", dependencies: ["Planning", "Integrations", systemPackage]),
+            dependencies: [
+                "IntegrationAPI", "Transport", "StateStorage", "Integrations", "Messages", nioCore, nioPosix, nioSSL,
+            ]),
+        .target(name: "AuditLog", dependencies: ["Reports", "Planning", "Integrations", "Messages", systemPackage]),
+        .target(name: "Reports", dependencies: ["Planning", "Integrations", "Messages"]),
+        .target(name: "IntegrationAPI", dependencies: ["Transport", "Integrations", "Messages"]),
+        .target(name: "Transport", dependencies: ["Messages", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
+        .target(name: "Credentials", dependencies: ["Integrations", "Messages", subprocess, systemPackage]),
+        .target(
+            name: "GitHistory", dependencies: ["DesiredFiles", "Integrations", "Messages", subprocess, systemPackage]),
+        .target(name: "StateStorage", dependencies: ["Integrations", "Messages", systemPackage]),
+        .target(name: "PlanFiles", dependencies: ["Planning", "Integrations", "Messages", systemPackage]),
 
         // What decides
-        .target(name: "Planning", dependencies: ["Integrations"]),
-        .target(name: "DesiredFiles", dependencies: ["YAMLText", "Integrations"]),
-        .target(name: "YAMLText", dependencies: ["CLibYAML"]),
-        .target(name: "Integrations", dependencies: [crypto]),
+        .target(name: "Planning", dependencies: ["Integrations", "Messages"]),
+        .target(name: "DesiredFiles", dependencies: ["YAMLText", "Integrations", "Messages"]),
+        .target(name: "YAMLText", dependencies: ["CLibYAML", "Messages"]),
+        .target(name: "Integrations", dependencies: ["Messages", crypto]),
+        .target(name: "Messages"),
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev", "pkg-config"]), .brew(["libyaml", "pkg-config"])]),
@@ -102,46 +111,63 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport",
-            dependencies: ["StateStorage", "IntegrationAPI", "Integrations", subprocess, systemPackage],
+            dependencies: [
+                "StateStorage", "IntegrationAPI", "Integrations", "Messages", nioCore, nioPosix, nioSSL, subprocess,
+                systemPackage,
+            ],
             path: "Tests/TestSupport"),
-        .testTarget(name: "IntegrationsTests", dependencies: ["Integrations", "TestSupport"]),
-        .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText"]),
-        .testTarget(name: "DesiredFilesTests", dependencies: ["DesiredFiles", "Integrations", "TestSupport"]),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning", "Integrations", "TestSupport"]),
+        .testTarget(name: "IntegrationsTests", dependencies: ["Integrations", "Messages", "TestSupport"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Messages"]),
+        .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText", "Messages"]),
         .testTarget(
-            name: "StateStorageTests", dependencies: ["StateStorage", "Integrations", "TestSupport", systemPackage]),
+            name: "DesiredFilesTests", dependencies: ["DesiredFiles", "Integrations", "Messages", "TestSupport"]),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "Integrations", "Messages", "TestSupport"]),
         .testTarget(
-            name: "PlanFilesTests", dependencies: ["PlanFiles", "Planning", "Integrations", "TestSupport"]),
+            name: "StateStorageTests",
+            dependencies: ["StateStorage", "Integrations", "Messages", "TestSupport", systemPackage]),
         .testTarget(
-            name: "AuditLogTests", dependencies: ["AuditLog", "Reports", "Planning", "Integrations", "TestSupport"]),
+            name: "PlanFilesTests", dependencies: ["PlanFiles", "Planning", "Integrations", "Messages", "TestSupport"]),
+        .testTarget(
+            name: "AuditLogTests",
+            dependencies: ["AuditLog", "Reports", "Planning", "Integrations", "Messages", "TestSupport"]),
         .testTarget(
             name: "DoctorTests",
-            dependencies: ["Doctor", "Transport", "Integrations", "TestSupport", nioCore, nioPosix, nioSSL]),
-        .testTarget(name: "CredentialsTests", dependencies: ["Credentials", "Integrations", "TestSupport"]),
-        .testTarget(name: "TransportTests", dependencies: ["Transport", nioCore, nioPosix, nioSSL]),
+            dependencies: ["Doctor", "Transport", "Integrations", "Messages", "TestSupport", nioCore, nioPosix, nioSSL]),
         .testTarget(
-            name: "IntegrationAPITests", dependencies: ["IntegrationAPI", "Transport", "Integrations", "TestSupport"]),
+            name: "GitHistoryTests",
+            dependencies: ["GitHistory", "DesiredFiles", "Integrations", "Messages", "TestSupport"]),
+        .testTarget(
+            name: "CredentialsTests", dependencies: ["Credentials", "Integrations", "Messages", "TestSupport"]),
+        .testTarget(name: "TransportTests", dependencies: ["Transport", "Messages", nioCore, nioPosix, nioSSL]),
+        .testTarget(
+            name: "IntegrationAPITests",
+            dependencies: ["IntegrationAPI", "Transport", "Integrations", "Messages", "TestSupport"]),
         .testTarget(
             name: "ExecutionTests",
             dependencies: [
                 "Execution", "Reports", "Planning", "IntegrationAPI", "Transport", "StateStorage", "Integrations",
+                "Messages",
                 "TestSupport",
             ]),
         .testTarget(
-            name: "PresentationTests", dependencies: ["Presentation", "Reports", "Planning", "Integrations"],
+            name: "PresentationTests",
+            dependencies: ["Presentation", "Reports", "Planning", "Integrations", "Messages"],
             exclude: ["Goldens"]),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "Reports", "Planning", "Integrations", argumentParser]),
+            dependencies: ["Commands", "Reports", "Planning", "Integrations", "Messages", argumentParser]),
         .testTarget(name: "EmulatorTests", dependencies: ["Emulator", nioCore, nioPosix]),
         .testTarget(
-            name: "ContractTests", dependencies: ["Emulator", "IntegrationAPI", "Transport", "Integrations"]),
+            name: "ContractTests",
+            dependencies: ["Emulator", "IntegrationAPI", "Transport", "Integrations", "Messages"]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["Emulator", "TestSupport", subprocess, "jelouctl", "jelou-emulator"]),
         .testTarget(
             name: "ChaosTests",
-            dependencies: ["Emulator", "TestSupport", "StateStorage", "Integrations", systemPackage, "jelouctl"]),
+            dependencies: [
+                "Emulator", "TestSupport", "StateStorage", "Integrations", "Messages", systemPackage, "jelouctl",
+            ]),
     ]
 )
 

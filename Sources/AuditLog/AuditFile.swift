@@ -1,3 +1,4 @@
+import Messages
 import SystemPackage
 
 /// The file of an audit log, open as long as the value lives.
@@ -6,28 +7,28 @@ struct AuditFile: ~Copyable, Sendable {
 
     /// Why an operation of the system failed, in words.
     struct Refusal: Error {
-        var reason: String
+        var reason: Message
 
-        init(_ reason: String) {
+        init(_ reason: Message) {
             self.reason = reason
         }
 
         init(_ error: Errno) {
             reason =
                 switch error.rawValue {
-                case EACCES, EPERM: "permission denied"
-                case EROFS: "the file system is read-only"
-                case ENOSPC: "no space left on the disk"
-                case EDQUOT: "the disk quota is used up"
-                case EFBIG: "the file would be larger than the system allows"
-                case ENOTDIR: "a part of the path is not a folder"
-                case ENOENT: "there is no such file or folder"
-                case ELOOP: "it is a symbolic link; name the file itself"
-                case EISDIR: "it is a folder"
-                case ENXIO: "it is no regular file"
-                case ENAMETOOLONG: "the path is too long"
-                case ENOLCK, EOPNOTSUPP, ENOSYS: "this file system has no locks"
-                default: error.description
+                case EACCES, EPERM: Message("permission denied")
+                case EROFS: Message("the file system is read-only")
+                case ENOSPC: Message("no space left on the disk")
+                case EDQUOT: Message("the disk quota is used up")
+                case EFBIG: Message("the file would be larger than the system allows")
+                case ENOTDIR: Message("a part of the path is not a folder")
+                case ENOENT: Message("there is no such file or folder")
+                case ELOOP: Message("it is a symbolic link; name the file itself")
+                case EISDIR: Message("it is a folder")
+                case ENXIO: Message("it is no regular file")
+                case ENAMETOOLONG: Message("the path is too long")
+                case ENOLCK, EOPNOTSUPP, ENOSYS: Message("this file system has no locks")
+                default: Message(verbatim: error.description)
                 }
         }
     }
@@ -44,7 +45,7 @@ struct AuditFile: ~Copyable, Sendable {
     }
 
     static func open(_ path: String, for use: Use) throws(Refusal) -> AuditFile {
-        guard !path.isEmpty, !path.utf8.contains(0) else { throw Refusal("this is not a path") }
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw Refusal(Message("this is not a path")) }
         // Without `nonBlocking` a named pipe would keep us waiting before we can see what it is.
         let file = AuditFile(
             try refused {
@@ -56,7 +57,7 @@ struct AuditFile: ~Copyable, Sendable {
                 case .read: try FileDescriptor.open(FilePath(path), .readOnly, options: [.closeOnExec, .nonBlocking])
                 }
             })
-        guard try file.status().type == .regular else { throw Refusal("it is no regular file") }
+        guard try file.status().type == .regular else { throw Refusal(Message("it is no regular file")) }
         return file
     }
 
@@ -67,7 +68,7 @@ struct AuditFile: ~Copyable, Sendable {
     /// A file that was removed takes what is written, and nobody would ever read that.
     func size() throws(Refusal) -> Int64 {
         let status = try status()
-        guard status.linkCount > 0 else { throw Refusal("it was removed while this run wrote to it") }
+        guard status.linkCount > 0 else { throw Refusal(Message("it was removed while this run wrote to it")) }
         return status.size
     }
 
@@ -147,7 +148,7 @@ struct AuditFile: ~Copyable, Sendable {
             let error = Errno(rawValue: errno)
             guard error == .wouldBlock || error == .interrupted else { throw Refusal(error) }
         }
-        throw Refusal("another process has held its lock for too long")
+        throw Refusal(Message("another process has held its lock for too long"))
     }
 
     func unlock() {

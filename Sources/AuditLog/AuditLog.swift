@@ -1,6 +1,7 @@
 // AuditLog: one line for each call that writes, each bound to the one before it.
 
 package import Integrations
+import Messages
 package import Reports
 import Synchronization
 
@@ -87,7 +88,7 @@ package final class AuditLog: Sendable {
 
     private func append(_ entry: AuditEntry) throws(AuditLogError) {
         try state.withLock { state throws(AuditLogError) in
-            guard !state.isClosed else { throw .unwritable(path: path, reason: "it is closed") }
+            guard !state.isClosed else { throw .unwritable(path: path, reason: Message("it is closed")) }
             try Self.writing(path) { () throws(AuditFile.Refusal) in
                 try file.lock(.exclusive, attempts: lockAttempts)
             }
@@ -95,7 +96,8 @@ package final class AuditLog: Sendable {
             try catchUp(&state)
             let (line, chain) = state.chain.adding(entry)
             guard line.count <= AuditChain.lineLimit else {
-                throw .unwritable(path: path, reason: "an entry would be longer than \(AuditChain.lineLimit) bytes")
+                throw .unwritable(
+                    path: path, reason: Message("an entry would be longer than \(AuditChain.lineLimit) bytes"))
             }
             try Self.writing(path) { () throws(AuditFile.Refusal) in try file.append(line, after: state.size) }
             state.chain = chain
@@ -109,7 +111,7 @@ package final class AuditLog: Sendable {
         let size = try Self.writing(path) { () throws(AuditFile.Refusal) in try file.size() }
         guard size != state.size else { return }
         guard size > state.size else {
-            throw .damaged(path: path, reason: "it became shorter while this run wrote to it")
+            throw .damaged(path: path, reason: Message("it became shorter while this run wrote to it"))
         }
         let end = try AuditLogEnd(of: file, path)
         if end.size < size {

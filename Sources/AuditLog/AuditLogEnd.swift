@@ -1,3 +1,5 @@
+import Messages
+
 /// The last whole entry of a log, and where it ends.
 struct AuditLogEnd {
     let chain: AuditChain
@@ -24,7 +26,7 @@ struct AuditLogEnd {
         let lineEnd = bytes.lastIndex(of: UInt8(ascii: "\n"))
         let torn = bytes[(lineEnd.map { $0 + 1 } ?? 0)...]
         guard Self.mayBeTornEntry(torn) else {
-            throw .foreign(path: path, reason: "its last line is not the beginning of an entry")
+            throw .foreign(path: path, reason: Message("its last line is not the beginning of an entry"))
         }
         guard let lineEnd else {
             (chain, size) = (AuditChain(), 0)
@@ -43,12 +45,15 @@ struct AuditLogEnd {
     private static func entry(_ line: ArraySlice<UInt8>, _ path: String) throws(AuditLogError) -> AuditChain {
         switch AuditChain.read(line) {
         case .entry(let chain, previous: _): return chain
-        case .notAnEntry: throw .foreign(path: path, reason: "its last whole line is not an entry")
+        case .notAnEntry: throw .foreign(path: path, reason: Message("its last whole line is not an entry"))
         case .newerFormat(let version):
             throw .foreign(
                 path: path,
-                reason: "its last entry has format version \(version); this jelouctl knows \(AuditChain.formatVersion)")
-        case .changed: throw .damaged(path: path, reason: "its last entry is not what its hash was made of")
+                reason: Message(
+                    """
+                    its last entry has format version \(version); this jelouctl knows \(AuditChain.formatVersion)
+                    """))
+        case .changed: throw .damaged(path: path, reason: Message("its last entry is not what its hash was made of"))
         }
     }
 }

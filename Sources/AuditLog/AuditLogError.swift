@@ -1,15 +1,16 @@
 package import Integrations
+package import Messages
 
 /// Why the audit log cannot be written or read.
 ///
 /// Every text of it is safe to print.
 package enum AuditLogError: Error, Hashable, Sendable {
-    case unwritable(path: String, reason: String)
-    case unreadable(path: String, reason: String)
+    case unwritable(path: String, reason: Message)
+    case unreadable(path: String, reason: Message)
     /// The file holds something else than entries of ours.
-    case foreign(path: String, reason: String)
+    case foreign(path: String, reason: Message)
     /// An audit log of ours that was changed, or became shorter while it was written to.
-    case damaged(path: String, reason: String)
+    case damaged(path: String, reason: Message)
 }
 
 extension AuditLogError {
@@ -24,32 +25,40 @@ extension AuditLogError {
     }
 
     /// A few words without user data.
-    package var summary: String {
+    package var summary: Message {
         switch self {
-        case .unwritable: "the audit log cannot be written"
-        case .unreadable: "the audit log cannot be read"
-        case .foreign: "the file is not an audit log of jelouctl"
-        case .damaged: "the audit log is damaged"
+        case .unwritable: Message("the audit log cannot be written")
+        case .unreadable: Message("the audit log cannot be read")
+        case .foreign: Message("the file is not an audit log of jelouctl")
+        case .damaged: Message("the audit log is damaged")
         }
     }
 
     /// The particulars in full sentences.
-    package var detail: String {
+    package var detail: Message {
         switch self {
         case .unwritable(let path, let reason), .unreadable(let path, let reason), .foreign(let path, let reason),
             .damaged(let path, let reason):
-            "\(PlainText.cleaned(path, limit: 1024)): \(PlainText.cleaned(reason, limit: 300))."
+            Message("\(PlainText.cleaned(path, limit: 1024)): \(reason.mappingValues { PlainText.cleaned($0) }).")
         }
     }
 
     /// The way out.
-    package var hint: String {
+    package var hint: Message {
         switch self {
-        case .unwritable: "Give --audit-log a file that this user can write, in a folder that exists."
-        case .unreadable: "Check the path, and that this user may read the file."
-        case .foreign: "What is there was not touched. Give --audit-log a new file, or an audit log of jelouctl."
+        case .unwritable: Message("Give --audit-log a file that this user can write, in a folder that exists.")
+        case .unreadable: Message("Check the path, and that this user may read the file.")
+        case .foreign:
+            Message(
+                """
+                What is there was not touched. Give --audit-log a new file, or an audit log of jelouctl.
+                """)
         case .damaged:
-            "What is there was not touched. Look at it with `jelouctl audit verify`, keep it, and begin a new file."
+            Message(
+                """
+                What is there was not touched. Look at it with `jelouctl audit verify`, keep it, and begin a new \
+                file.
+                """)
         }
     }
 
@@ -60,5 +69,5 @@ extension AuditLogError {
 }
 
 extension AuditLogError: CustomStringConvertible {
-    package var description: String { "\(summary): \(detail)" }
+    package var description: String { "\(summary.english): \(detail.english)" }
 }

@@ -45,12 +45,7 @@ enum EntryValue {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(truncatingIfNeeded: scalar.value)]
-            case _ where scalar.isControlCharacter:
-                for unit in String(scalar).utf16 {
-                    bytes += Array("\\u".utf8)
-                    let pair = [UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit)]
-                    bytes += Array(Hexadecimal.encode(pair).utf8)
-                }
+            case _ where scalar.isControlCharacter: JSONEscapes.appendByNumber(scalar, to: &bytes)
             default: bytes += Array(String(scalar).utf8)
             }
         }

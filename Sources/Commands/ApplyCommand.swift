@@ -1,24 +1,28 @@
 import ArgumentParser
 import Integrations
+import Messages
 import Planning
 import StateStorage
 
 /// Shows the plan, asks, and does it.
-struct ApplyCommand: ContextCommand {
+struct ApplyCommand: MarkdownCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
         abstract: "Show the plan, ask, and carry it out.",
         discussion: """
             Examples:
               jelouctl apply
-              jelouctl apply --yes --allow-deletes 2    own two deletes of projects that left the files
-              jelouctl apply plan.json --yes            carry out what `plan --out plan.json` saved, and nothing else
+              jelouctl apply --yes --allow-deletes 2  own two deletes of projects that left
+              jelouctl apply plan.json --yes          carry out a saved plan, and nothing else
 
-            A delete cannot be undone: a project that merely left the files is deleted only if its number is owned. --yes
-            alone never is that word. In CI, start it with `exec jelouctl apply`, so that it receives the job's signals.
+            A delete cannot be undone: a project that merely left the files is deleted only if its number is owned. \
+            --yes alone never is that word. In CI, start it with `exec jelouctl apply`, so that it receives the \
+            job's signals.
             """)
 
-    @Argument(help: ArgumentHelp("A plan that `plan --out` saved. Default: plan from the files.", valueName: "plan"))
+    @Argument(
+        help: ArgumentHelp("A plan that `plan --out` saved. Default: plan from the files.", valueName: "plan"),
+        completion: .jsonFile)
     var plan: String?
 
     @OptionGroup(title: "Files") var files: FileOptions
@@ -41,7 +45,7 @@ struct ApplyCommand: ContextCommand {
         let store = LocalStateStore(path: source.statePath)
         let needed = store.sideFiles + source.inputFiles
         try output.checkTarget(isNoneOf: needed)
-        try records.checkTargets(areNoneOf: needed + [output.jsonOut].compactMap(\.self))
+        try records.checkTargets(areNoneOf: needed + output.resultFiles)
         if dryRun { return try await showOnly(source, context) }
         let desk = SignalDesk(context, output, commandName: "apply")
         return try await desk.watch { [self] in
@@ -92,7 +96,7 @@ struct ApplyCommand: ContextCommand {
     /// A saved plan is carried out as it is: nothing can be taken from it, and no word added.
     private func refuseWhatCannotBeAdded() throws(CommandFailure) {
         var named: [String] = []
-        if filter.filter.isActive { named.append("--project, --exclude, --label and --shard") }
+        if filter.filter.isActive { named += ["--project", "--exclude", "--label", "--shard"] }
         if guards.allowDeletes != nil { named.append("--allow-deletes") }
         if guards.allowChanges != nil { named.append("--allow-changes") }
         if guards.allowCreates != nil { named.append("--allow-creates") }
@@ -100,9 +104,12 @@ struct ApplyCommand: ContextCommand {
         if planning.refresh { named.append("--refresh") }
         guard !named.isEmpty else { return }
         throw CommandFailure(
-            .usage, code: "saved-plan-options", summary: "a saved plan is carried out as it is",
-            detail: "\(named.joined(separator: ", ")) cannot be added to it, typed or from a JELOUCTL_ variable.",
-            hint: "Give them to `jelouctl plan --out`, where they become part of the plan.")
+            .usage, code: "saved-plan-options", summary: Message("a saved plan is carried out as it is"),
+            detail: Message(
+                """
+                \(named.joined(separator: ", ")) cannot be added to it, typed or from a JELOUCTL_ variable.
+                """),
+            hint: Message("Give them to `jelouctl plan --out`, where they become part of the plan."))
     }
 }
 
@@ -112,14 +119,18 @@ extension LeaseOptions {
         of store: LocalStateStore, for operation: String, _ context: CommandContext,
         _ body: (HeldLease, LocalStateWriter) async throws -> Result
     ) async throws -> Result {
-        func say(_ text: String) { context.errors.writeLine(text) }
         var rules = LeaseRules(timeout: lockTimeout?.duration ?? .zero)
         rules.duration = leaseDuration?.duration ?? rules.duration
         do {
             return try await store.withLease(
                 holder: .current(operation, rules, context), rules: rules,
-                onWait: { say("waiting for the state's lock: \($0?.description ?? "held by another process")") },
-                onTakeOver: { say("took over the state's lock of \($0), which ended without giving it back") },
+                onWait: {
+                    context.say(
+                        Message("waiting for the state's lock: \($0?.message ?? Message("held by another process"))"))
+                },
+                onTakeOver: {
+                    context.say(Message("took over the state's lock of \($0), which ended without giving it back"))
+                },
                 { lease in
                     try await body(lease, store.writer(under: lease, historyLimit: stateHistory?.value ?? 20))
                 })

@@ -2,6 +2,7 @@ import Credentials
 import Execution
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -25,12 +26,15 @@ struct ApplySession {
         let stored: StoredState?
         do { stored = try LocalStateStore(path: source.statePath).load() } catch { throw CommandFailure(error) }
         try source.accept(stored)
+        // Before anything is looked up: settling what an earlier run left open asks with the keys that the state names.
+        if let plan = source.fixedPlan { try checkDigest(of: plan) }
         let recovery = try await Recovery(writer: writer, lookup: lookup, api: api, context: context).run(stored)
         recorder.recovered(recovery)
         let recorded = recovery.state.flatMap { $0.serial == 0 ? nil : $0 }
         let proposal = try await source.propose(recorded, lookup)
         try checkDigest(of: proposal.plan)
         show(proposal.plan)
+        output.annotate(CIFinding.findings(of: proposal.plan), context)
         recorder.started(proposal.plan, after: recovery)
         guard hasSomethingToDo(proposal.plan) else {
             return finish(nothingDone(recorded), proposal.plan)
@@ -71,9 +75,10 @@ struct ApplySession {
     private func checkDigest(of plan: Plan) throws(CommandFailure) {
         guard let expected = command.approval.expectDigest?.text, expected != plan.digest else { return }
         throw CommandFailure(
-            .refused, code: "digest-differs", summary: "this is another plan than the expected one, nothing was sent",
-            detail: "Its digest is \(plan.digest); --expect-digest is \(expected).",
-            hint: "Look at the plan, and expect its digest if it is what you mean.")
+            .refused, code: "digest-differs",
+            summary: Message("this is another plan than the expected one, nothing was sent"),
+            detail: Message("Its digest is \(plan.digest); --expect-digest is \(expected)."),
+            hint: Message("Look at the plan, and expect its digest if it is what you mean."))
     }
 
     /// What would be sent must be what was planned with: a credential that was rotated since needs a new plan.
@@ -91,14 +96,16 @@ struct ApplySession {
         throw CommandFailure(
             .refused,
             moved.map { change in
-                let reference = change.sentCredential?.reference.description ?? ""
+                let reference = PlainText.cleaned(change.sentCredential?.reference.description ?? "")
                 return Diagnostic(
                     code: "credential-moved", severity: .error,
-                    summary: "a credential is not the one that was planned with, nothing was sent",
-                    detail: PlainText.cleaned(
-                        "What \(reference) holds for project \(change.project.rawValue) has changed since the plan was"
-                            + " saved."),
-                    hint: "Plan again, review, and apply that plan.", project: change.project)
+                    summary: Message("a credential is not the one that was planned with, nothing was sent"),
+                    detail: Message(
+                        """
+                        What \(reference) holds for project \(PlainText.cleaned(change.project.rawValue)) has changed \
+                        since the plan was saved.
+                        """),
+                    hint: Message("Plan again, review, and apply that plan."), project: change.project)
             })
     }
 
@@ -121,7 +128,7 @@ struct ApplySession {
             problems.append(missing(problem, reference, in: plan))
         }
         guard problems.isEmpty else {
-            throw CommandFailure(.failure, problems.sorted { ($0.detail ?? "") < ($1.detail ?? "") })
+            throw CommandFailure(.failure, problems.sorted { ($0.detail?.english ?? "") < ($1.detail?.english ?? "") })
         }
         return ResolvedSecrets(secrets)
     }
@@ -133,11 +140,11 @@ struct ApplySession {
         let first = users.first
         let place = first.flatMap { source.places(of: $0.project) }
         let isKey = first.map { $0.access.references.contains(reference) } ?? false
-        let others = users.count > 1 ? ", and \(users.count - 1) more" : ""
+        let others = users.count > 1 ? Message(", and \(users.count - 1) more") : Message(verbatim: "")
         return Diagnostic(
-            code: problem.code, severity: .error, summary: "a credential is out of reach, nothing was sent",
-            detail: PlainText.cleaned(
-                "\(problem.summary). Needed for project \(first?.project.rawValue ?? "")\(others)."),
+            code: problem.code, severity: .error, summary: Message("a credential is out of reach, nothing was sent"),
+            detail: Message(
+                "\(problem.summary). Needed for project \(PlainText.cleaned(first?.project.rawValue ?? ""))\(others)."),
             hint: problem.hint,
             location: isKey ? (place?.access ?? place?.project) : (place?.authorization ?? place?.project),
             project: first?.project)
@@ -146,7 +153,7 @@ struct ApplySession {
     /// The first state of a lineage: its name and its key are drawn, nobody chooses them.
     private func newState() throws(CommandFailure) -> RecordedState {
         guard let key = FingerprintKey(bytes: context.randomBytes(FingerprintKey.byteCount)) else {
-            throw CommandFailure(.failure, code: "randomness", summary: "the system gave no random bytes")
+            throw CommandFailure(.failure, code: "randomness", summary: Message("the system gave no random bytes"))
         }
         return RecordedState(lineage: UUIDText.random(context.randomBytes(16)), serial: 0, key: key)
     }
@@ -192,9 +199,14 @@ struct ApplySession {
                 ? "" : ApplyText(style: output.style(on: writer, context)).render(report, context: text)
         }
         recorder.finished(report, plan, report.exitStatus)
+        output.annotate(CIFinding.findings(of: report), context)
         output.write(
             text: { recorder.ownsStandardOutput ? "" : rendered(for: context.output) },
-            json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) }, context)
+            json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) },
+            markdown: { style in
+                ApplyMarkdown(style: style)
+                    .render(report, plan: plan, context: text, exitCode: report.exitStatus.rawValue)
+            }, context)
         // Results that nobody could read, or that would stand among events, are told where they can be read.
         if !context.output.isWhole || recorder.ownsStandardOutput {
             context.errors.write(rendered(for: context.errors))

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// Gets somebody's word for a plan, or refuses it.
@@ -34,8 +35,13 @@ struct Approval {
     }
 
     private func askForNumber(_ deletes: Int) throws(CommandFailure) {
-        let noun = deletes == 1 ? "integration" : "integrations"
-        let question = "Type \(deletes) to delete \(deletes) \(noun) and apply the rest, anything else to stop: "
+        let question =
+            deletes == 1
+            ? Message("Type 1 to delete 1 integration and apply the rest, anything else to stop: ")
+            : Message(
+                """
+                Type \(deletes) to delete \(deletes) integrations and apply the rest, anything else to stop: 
+                """)
         let answer = Prompt(context: context).ask(question)
         guard answer == "\(deletes)" else { throw declined }
     }
@@ -43,15 +49,16 @@ struct Approval {
     private func askToGoOn() throws(CommandFailure) {
         guard context.input.isTerminal else {
             throw CommandFailure(
-                .refused, code: "no-terminal", summary: "nobody can be asked, nothing was sent",
-                detail: "Standard input is not a terminal.", hint: "Pass --yes to apply without being asked.")
+                .refused, code: "no-terminal", summary: Message("nobody can be asked, nothing was sent"),
+                detail: Message("Standard input is not a terminal."),
+                hint: Message("Pass --yes to apply without being asked."))
         }
-        let question = "Apply these changes? \"yes\" goes on, anything else stops: "
+        let question = Message("Apply these changes? \"yes\" goes on, anything else stops: ")
         guard Prompt(context: context).agrees(to: question) else { throw declined }
     }
 
     private var declined: CommandFailure {
-        CommandFailure(.refused, code: "declined", summary: "declined, nothing was sent")
+        CommandFailure(.refused, code: "declined", summary: Message("declined, nothing was sent"))
     }
 }
 
@@ -76,16 +83,18 @@ extension Plan {
         let blocked = changes.count { $0.blockedBy != nil }
         let lacking = changes.count { $0.blockedBy == nil && $0.consent == .missing }
         let number = requirements.first { !$0.isGiven }
-        let rest = changes.contains(where: \.isAllowed) ? " --skip-blocked carries out the rest." : ""
-        var hint = "See the plan above for what lifts each guard.\(rest)"
+        let rest =
+            changes.contains(where: \.isAllowed)
+            ? Message(" --skip-blocked carries out the rest.") : Message(verbatim: "")
+        var hint = Message("See the plan above for what lifts each guard.\(rest)")
         if let number, blocked == 0 {
             let flag =
                 if case .changes = number.kind { "--allow-changes" } else { "--allow-deletes" }
-            hint = "If you mean it, pass \(flag) \(number.number) to the command that plans.\(rest)"
+            hint = Message("If you mean it, pass \(flag) \(number.number) to the command that plans.\(rest)")
         }
         return Diagnostic(
             code: blocked > 0 ? "blocked" : "consent-missing", severity: .error,
-            summary: "the plan is refused, nothing was sent",
-            detail: "\(blocked) blocked, \(lacking) without consent.", hint: hint)
+            summary: Message("the plan is refused, nothing was sent"),
+            detail: Message("\(blocked) blocked, \(lacking) without consent."), hint: hint)
     }
 }

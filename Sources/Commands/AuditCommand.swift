@@ -1,6 +1,7 @@
 import ArgumentParser
 import AuditLog
 import Integrations
+import Messages
 import Presentation
 import Reports
 
@@ -17,12 +18,12 @@ struct AuditVerifyCommand: ContextCommand {
         commandName: "verify",
         abstract: "Check that no entry of an audit log was changed, removed or moved.",
         discussion: """
-            Exit code 0 if the chain holds, 1 if not. A chain cannot show that entries are missing at its end: keep the head
-            that a run or this command printed, and pass it with --expect-head.
+            Exit code 0 if the chain holds, 1 if not. A chain cannot show that entries are missing at its end: keep \
+            the head that a run or this command printed, and pass it with --expect-head.
             """)
     static let fullName = "audit verify"
 
-    @Argument(help: "The audit log.")
+    @Argument(help: "The audit log.", completion: .file())
     var file: String
 
     @Option(
@@ -46,16 +47,20 @@ struct AuditVerifyCommand: ContextCommand {
             context.errors.write(DiagnosticText(style: style).render([problem.diagnostic(path: file)]))
         }
         output.write(
-            text: { AuditText().render(verification, path: file) },
+            text: { AuditText(style: output.style(on: context.output, context)).render(verification, path: file) },
             json: { AuditJSON().encode(verification, path: file) }, context)
         return verification.problem == nil ? .success : .failure
     }
 
     private func otherHead(_ verification: AuditVerification) -> Diagnostic {
         Diagnostic(
-            code: "audit-log-head", severity: .error, summary: "the audit log has another head than the expected one",
-            detail: verification.head.map { "Its entries hold together, and the last one has the hash \($0)." }
-                ?? "It holds no entry.",
-            hint: "Entries were appended since, or the log was cut at its end: look for the expected hash in it.")
+            code: "audit-log-head", severity: .error,
+            summary: Message("the audit log has another head than the expected one"),
+            detail: verification.head.map { Message("Its entries hold together, and the last one has the hash \($0).") }
+                ?? Message("It holds no entry."),
+            hint: Message(
+                """
+                Entries were appended since, or the log was cut at its end: look for the expected hash in it.
+                """))
     }
 }

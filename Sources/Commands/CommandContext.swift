@@ -18,6 +18,7 @@ package struct CommandContext: Sendable {
     package var interruptions: @Sendable () async -> AsyncStream<Interruption>
     /// Ends the process at once, for a signal that comes while nothing else can be waited for.
     package var end: @Sendable (ExitStatus) -> Void
+    package let language = SpokenLanguage()
     package var processID: Int32
     package var hostName: String
 

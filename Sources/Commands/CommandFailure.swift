@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 import StateStorage
 
 /// A command that ends without a result: what to say, and the exit status.
@@ -12,7 +13,7 @@ package struct CommandFailure: Error, Sendable {
     }
 
     package init(
-        _ status: ExitStatus, code: String, summary: String, detail: String? = nil, hint: String? = nil
+        _ status: ExitStatus, code: String, summary: Message, detail: Message? = nil, hint: Message? = nil
     ) {
         self.init(
             status, [Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)])
@@ -21,9 +22,15 @@ package struct CommandFailure: Error, Sendable {
     /// Filters that leave nothing are a mistake, as a rule a misspelled one.
     static var noMatch: CommandFailure {
         CommandFailure(
-            .usage, code: "filter-matches-nothing", summary: "no project matches the filters",
-            detail: "--project, --exclude, --label and --shard together leave no desired and no recorded project.",
-            hint: "Check the spelling; a glob matches the whole id, and quotes keep * from the shell.")
+            .usage, code: "filter-matches-nothing", summary: Message("no project matches the filters"),
+            detail: Message(
+                """
+                --project, --exclude, --label and --shard together leave no desired and no recorded project.
+                """),
+            hint: Message(
+                """
+                Check the spelling; a glob matches the whole id, and quotes keep * from the shell.
+                """))
     }
 
     /// The code of a refusal to write a document over a file that is needed.

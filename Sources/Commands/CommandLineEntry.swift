@@ -1,5 +1,6 @@
 import ArgumentParser
 import Integrations
+import Messages
 import Presentation
 import StateStorage
 
@@ -8,10 +9,11 @@ import StateStorage
 /// The only place where an exit status is decided upon.
 package enum CommandLineEntry {
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
+        if let status = CompletionRequest.answer(arguments, in: context) { return status }
         let status = await dispatch(arguments, context)
         // What could not be written is an error of its own, unless something worse is to be told.
         guard let failure = context.output.failure else { return status }
-        context.errors.writeLine("error: the output could not be written: \(failure) [output-not-written]")
+        context.say(Message("error: the output could not be written: \(failure) [output-not-written]"))
         return status == .success || status == .differences ? .failure : status
     }
 
@@ -21,12 +23,15 @@ package enum CommandLineEntry {
             expanded = try VariableArguments(
                 arguments: arguments, environment: context.environment, root: JelouctlCommand.self)
         } catch {
-            context.errors.writeLine("error: \(error.variable) \(error.reason) [variable]")
+            context.say(Message("error: \(error.variable) \(error.reason) [variable]"))
             return .usage
         }
         for variable in expanded.unknown {
-            context.errors.writeLine(
-                "warning: \(PlainText.cleaned(variable)) is the variable of no option, and is ignored [variable]")
+            context.say(
+                Message(
+                    """
+                    warning: \(PlainText.cleaned(variable)) is the variable of no option, and is ignored [variable]
+                    """))
         }
         do {
             var command = try JelouctlCommand.parseAsRoot(expanded.arguments)
@@ -42,7 +47,11 @@ package enum CommandLineEntry {
     }
 
     private static func run(_ command: any ContextCommand, _ context: CommandContext) async -> ExitStatus {
+        context.language.ask(for: command.output.lang)
         do {
+            try command.checkFormat()
+            try command.checkMarkdown()
+            try command.checkSummary(context)
             return try await command.run(in: context)
         } catch let failure as CommandFailure {
             return report(failure, of: command, context)
@@ -50,9 +59,9 @@ package enum CommandLineEntry {
             return report(CommandFailure(error), of: command, context)
         } catch {
             let failure = CommandFailure(
-                .failure, code: "unexpected", summary: "the command ended early",
-                detail: PlainText.cleaned(String(describing: error)),
-                hint: "Run it again with --log-level debug, and report it if it stays.")
+                .failure, code: "unexpected", summary: Message("the command ended early"),
+                detail: Message(verbatim: PlainText.cleaned(String(describing: error))),
+                hint: Message("Run it again with --log-level debug, and report it if it stays."))
             return report(failure, of: command, context)
         }
     }
@@ -70,7 +79,7 @@ package enum CommandLineEntry {
         }
         context.errors.writeLine(message)
         if !variables.isEmpty {
-            context.errors.writeLine("The environment gave: \(variables.joined(separator: ", "))")
+            context.say(Message("The environment gave: \(variables.joined(separator: ", "))"))
         }
         return .usage
     }
@@ -80,15 +89,23 @@ package enum CommandLineEntry {
     ) -> ExitStatus {
         let style = command.output.style(on: context.errors, context)
         context.errors.write(DiagnosticText(style: style).render(failure.diagnostics))
+        command.output.annotate(failure.diagnostics.map(CIFinding.init), context)
         let name = type(of: command).fullName
+        if command is any FindingsCommand {
+            command.output.writeFindings(
+                { CIReport(failed: name, failure.diagnostics, paths: context.ciPaths) }, context)
+        }
         let document = FailureJSON.encode(command: name, diagnostics: failure.diagnostics)
         command.output.writeJSON(document, replacingFile: !failure.sparesTheOutputFile, context)
+        command.output.writeMarkdown(failure, of: name, context)
         return failure.status
     }
 }
 
 extension OutputOptions {
     func style(on writer: CheckedWriter, _ context: CommandContext) -> TextStyle {
-        TextStyle(usesColor: usesColor(on: writer, environment: context.environment), width: writer.width)
+        TextStyle(
+            usesColor: usesColor(on: writer, environment: context.environment), width: writer.width,
+            language: context.language.value)
     }
 }

@@ -1,6 +1,7 @@
 import Credentials
 import Execution
 import Integrations
+import Messages
 import Planning
 
 /// Looks credentials up, each reference once, and says where in the files one stands that is out of reach.
@@ -53,7 +54,7 @@ struct CredentialLookup {
         findings.problems = results.compactMap { reference, result in
             guard case .failure(let problem) = result, let projects = uses[reference] else { return nil }
             return Self.diagnostic(problem, reference, projects, severity)
-        }.sorted { ($0.location, $0.detail ?? "") < ($1.location, $1.detail ?? "") }
+        }.sorted { ($0.location, $0.detail?.english ?? "") < ($1.location, $1.detail?.english ?? "") }
         return findings
     }
 
@@ -61,12 +62,14 @@ struct CredentialLookup {
         _ problem: SecretProblem, _ reference: SecretReference, _ projects: [DesiredProject],
         _ severity: Diagnostic.Severity
     ) -> Diagnostic {
-        let others = projects.count > 1 ? " Used by \(projects.count) projects." : ""
+        let others = projects.count > 1 ? Message(" Used by \(projects.count) projects.") : Message(verbatim: "")
         let cause =
-            severity == .error ? "" : " It is not checked: unchanged if it was found there last time, else changed."
+            severity == .error
+            ? Message(verbatim: "")
+            : Message(" It is not checked: unchanged if it was found there last time, else changed.")
         return Diagnostic(
-            code: problem.code, severity: severity, summary: "a credential is out of reach",
-            detail: PlainText.cleaned("\(problem.summary).\(cause)\(others)"), hint: problem.hint,
+            code: problem.code, severity: severity, summary: Message("a credential is out of reach"),
+            detail: Message("\(problem.summary).\(cause)\(others)"), hint: problem.hint,
             location: projects.first?.places.authorization ?? projects.first?.places.project,
             project: projects.count == 1 ? projects.first?.id : nil)
     }

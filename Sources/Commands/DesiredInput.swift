@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 
 /// The desired-state files of a command, read and found valid.
 struct DesiredInput {
@@ -16,6 +17,7 @@ struct DesiredInput {
         try options.enterFolder(context)
         let loader = DesiredFileLoader(source: FileSystemSource(), workingDirectory: context.workingDirectory())
         let loaded = loader.load(options.file, standardInput: context.input.readAll)
+        context.language.take(fromFiles: loaded.settings.language)
         try output.checkTarget(isNoneOf: loaded.files)
         return loaded
     }
@@ -32,8 +34,9 @@ extension FileOptions {
         guard let chdir else { return }
         do { try context.changeDirectory(chdir) } catch {
             throw CommandFailure(
-                .failure, code: "chdir", summary: "the working folder cannot be entered",
-                detail: "\(PlainText.cleaned(chdir)): \(error)", hint: "Check the path that follows -C.")
+                .failure, code: "chdir", summary: Message("the working folder cannot be entered"),
+                detail: Message("\(PlainText.cleaned(chdir)): \(String(describing: error))"),
+                hint: Message("Check the path that follows -C."))
         }
     }
 }

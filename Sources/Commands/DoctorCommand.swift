@@ -2,6 +2,7 @@ import ArgumentParser
 import DesiredFiles
 import Doctor
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -18,10 +19,11 @@ struct DoctorCommand: ContextCommand {
               jelouctl doctor --webhooks                the webhooks alone
               jelouctl doctor --skip-webhooks --format json
 
-            One line for each check, and what to do about what is wrong. Sends nothing but GET: to the API for one project
-            of each key, and to each webhook once, without credentials and without the query of its URL. Webhooks are asked
-            directly, never through a proxy, and only at public addresses. Exit code 0, also with warnings; 1 when a check
-            failed, 6 when each of them failed because a key was refused, 65 when the files are invalid.
+            One line for each check, and what to do about what is wrong. Sends nothing but GET: to the API for one \
+            project of each key, and to each webhook once, without credentials and without the query of its URL. \
+            Webhooks are asked directly, never through a proxy, and only at public addresses. Exit code 0, also with \
+            warnings; 1 when a check failed, 6 when each of them failed because a key was refused, 65 when the files \
+            are invalid.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions

@@ -3,6 +3,7 @@ import DesiredFiles
 import Doctor
 import Execution
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -34,25 +35,25 @@ struct DoctorSession {
         let warnings = loaded.diagnostics.count { $0.severity == .warning }
         if errors > 0 {
             return DoctorCheck(
-                name: name, subject: loaded.displayName, outcome: .failed,
-                finding: errors == 1 ? "1 error" : "\(errors) errors",
-                remedy: "`jelouctl validate` shows each error with its place and its fix.")
+                name: name, subject: loaded.displayName.english, outcome: .failed,
+                finding: errors == 1 ? Message("1 error") : Message("\(errors) errors"),
+                remedy: Message("`jelouctl validate` shows each error with its place and its fix."))
         }
         let count = loaded.desired.projects.count
-        let text = "\(count) \(count == 1 ? "project" : "projects"), valid"
+        let text = count == 1 ? Message("1 project, valid") : Message("\(count) projects, valid")
         guard warnings > 0 else {
-            return DoctorCheck(name: name, subject: loaded.displayName, outcome: .ok, finding: text)
+            return DoctorCheck(name: name, subject: loaded.displayName.english, outcome: .ok, finding: text)
         }
         return DoctorCheck(
-            name: name, subject: loaded.displayName, outcome: .warning,
-            finding: text + (warnings == 1 ? ", 1 warning" : ", \(warnings) warnings"),
-            remedy: "`jelouctl validate` shows each warning with its place.")
+            name: name, subject: loaded.displayName.english, outcome: .warning,
+            finding: warnings == 1 ? Message("\(text), 1 warning") : Message("\(text), \(warnings) warnings"),
+            remedy: Message("`jelouctl validate` shows each warning with its place."))
     }
 
     /// The projects of valid files that the filters let through.
     private var desired: [DesiredProject] {
         guard !loaded.hasErrors else { return [] }
-        return loaded.desired.projects.filter { command.filter.filter.lets($0.id, labels: $0.labels) }
+        return loaded.desired.projects.filter { command.filter.filter.admits($0, nil) }
     }
 
     // MARK: - Secrets, state, API
@@ -85,7 +86,7 @@ struct DoctorSession {
         var users = desired.map { KeyUser(access: $0.access, project: $0.id) }
         if users.isEmpty {
             let remembered = (recorded?.projects ?? []).filter {
-                $0.baseURL == baseURL && command.filter.filter.lets($0.id, labels: $0.labels)
+                $0.baseURL == baseURL && command.filter.filter.admits(nil, $0)
             }
             users = remembered.map { KeyUser(access: $0.access, project: $0.id) }
         }
@@ -104,7 +105,7 @@ struct DoctorSession {
             return [
                 Finding(
                     .apiBaseURL, nil, .failed,
-                    [problem?.summary, problem?.detail].compactMap(\.self).joined(separator: ": "),
+                    Message(joining: [problem?.summary, problem?.detail].compactMap(\.self), separator: ": "),
                     remedy: problem?.hint)
             ]
         }
@@ -126,7 +127,7 @@ struct DoctorSession {
 
     func webhookChecks() async throws -> [Finding] {
         guard !loaded.hasErrors else {
-            return [Finding(.webhookDNS, nil, .skipped, "not tried: the files are not valid")]
+            return [Finding(.webhookDNS, nil, .skipped, Message("not tried: the files are not valid"))]
         }
         let urls = desired.compactMap { project -> WebhookURL? in
             guard case .present(let integration) = project.intent else { return nil }
@@ -145,8 +146,9 @@ struct DoctorSession {
                 userAgent: "jelouctl/\(ProgramVersion.current)", now: context.now)
         } catch {
             throw CommandFailure(
-                .failure, code: "connection", summary: "the connection settings are wrong", detail: "\(error)",
-                hint: "Mend the file that is named, or leave --ca-file out.")
+                .failure, code: "connection", summary: Message("the connection settings are wrong"),
+                detail: Message("\(error)"),
+                hint: Message("Mend the file that is named, or leave --ca-file out."))
         }
     }
 }
@@ -179,21 +181,16 @@ private struct SecretJudge {
             return Finding(
                 .secretsResolvable, PlainText.cleaned(reference.description, limit: 300),
                 wasNotRun ? .skipped : .failed, problem.summary,
-                remedy: problem.hint.prefix(1).uppercased() + problem.hint.dropFirst() + ".")
+                remedy: problem.hint.asSentence)
         }
         guard problems.isEmpty else { return problems }
         guard areFilesValid || count > 0 else {
-            return [Finding(.secretsResolvable, nil, .skipped, "not tried: the files are not valid")]
+            return [Finding(.secretsResolvable, nil, .skipped, Message("not tried: the files are not valid"))]
         }
-        return [Finding(.secretsResolvable, nil, .ok, count == 1 ? "1 credential found" : "\(count) credentials found")]
-    }
-}
-
-extension ProjectFilter {
-    /// Whether a project is among those that the filter leaves.
-    fileprivate func lets(_ id: ProjectID, labels projectLabels: [String: String]) -> Bool {
-        (include.isEmpty || include.contains { $0.matches(id.rawValue) })
-            && !exclude.contains { $0.matches(id.rawValue) }
-            && labels.allSatisfy { projectLabels[$0.key] == $0.value } && (shard?.contains(id) ?? true)
+        return [
+            Finding(
+                .secretsResolvable, nil, .ok,
+                count == 1 ? Message("1 credential found") : Message("\(count) credentials found"))
+        ]
     }
 }

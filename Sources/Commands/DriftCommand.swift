@@ -2,25 +2,26 @@ import ArgumentParser
 import DesiredFiles
 import Execution
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
 import StateStorage
 
 /// Says who has moved what: the files, the state, or the live side.
-struct DriftCommand: ContextCommand {
+struct DriftCommand: FindingsCommand, MarkdownCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
         abstract: "Compare files, last applied and live values. Changes nothing.",
         discussion: """
             Examples:
               jelouctl drift
-              jelouctl drift --format json --metrics-file /var/lib/node_exporter/jelouctl.prom
-              jelouctl drift --write-accept known.yaml     start a list of differences that may stay
-              jelouctl drift --accept known.yaml           and be quiet about them until they expire
+              jelouctl drift --format json --metrics-file jelouctl.prom
+              jelouctl drift --write-accept known.yaml  start a list of what may stay
+              jelouctl drift --accept known.yaml        be quiet about it until it expires
 
-            Exit code 2 if something live was moved and nobody has accepted it, 6 if every key was refused, 1 if something
-            could not be read, else 0. What only the files have moved (pending) is no drift: 0.
+            Exit code 2 if something live was moved and nobody has accepted it, 6 if every key was refused, 1 if \
+            something could not be read, else 0. What only the files have moved (pending) is no drift: 0.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions
@@ -29,17 +30,21 @@ struct DriftCommand: ContextCommand {
     @OptionGroup(title: "API") var connection: ConnectionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
-    @Option(help: ArgumentHelp("Differences that are known, with reason and expiry.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Differences that are known, with reason and expiry.", valueName: "file"),
+        completion: .desiredFile)
     var accept: String?
 
     @Option(
         name: .customLong("write-accept"),
-        help: ArgumentHelp("Start such a list from what differs now; refuses to overwrite.", valueName: "file"))
+        help: ArgumentHelp("Start such a list from what differs now; refuses to overwrite.", valueName: "file"),
+        completion: .desiredFile)
     var writeAccept: String?
 
     @Option(
         name: .customLong("metrics-file"),
-        help: ArgumentHelp("Write metrics for the node exporter's textfile collector.", valueName: "file"))
+        help: ArgumentHelp("Write metrics for the node exporter's textfile collector.", valueName: "file"),
+        completion: .file())
     var metricsFile: String?
 
     @Flag(name: .customLong("show-in-sync"), help: "List projects that are in sync.")
@@ -51,7 +56,8 @@ struct DriftCommand: ContextCommand {
     func run(in context: CommandContext) async throws -> ExitStatus {
         do {
             let report = try await report(context)
-            try write(report.report, report.context, context)
+            let found = CIReport(report.report, files: report.files, paths: context.ciPaths)
+            try write(report.report, report.context, found, context)
             return report.report.exitClass.exitStatus
         } catch let failure as CommandFailure where failure.status != .usage {
             // A scrape must see that the run failed, not the numbers of the one before.
@@ -60,7 +66,11 @@ struct DriftCommand: ContextCommand {
         }
     }
 
-    private func report(_ context: CommandContext) async throws -> (report: DriftReport, context: DriftContext) {
+    private func report(
+        _ context: CommandContext
+    ) async throws -> (
+        report: DriftReport, context: DriftContext, files: [String]
+    ) {
         let preparation = try PlanPreparation(
             files: files, state: state, connection: connection, filter: filter, guards: nil, output: output,
             context)
@@ -88,15 +98,17 @@ struct DriftCommand: ContextCommand {
         return (
             report,
             DriftContext(
-                filesName: preparation.input.loaded.displayName, fileProjectCount: preparation.desired.projects.count,
-                statePath: preparation.statePath, now: now)
+                filesName: context.text(preparation.input.loaded.displayName),
+                fileProjectCount: preparation.desired.projects.count,
+                statePath: preparation.statePath, now: now),
+            preparation.input.loaded.files
         )
     }
 
     private func checkTargets(_ preparation: PlanPreparation) throws(CommandFailure) {
         let needed = preparation.store.sideFiles + preparation.inputFiles + [accept].compactMap(\.self)
         try output.checkTarget(isNoneOf: needed)
-        let others = needed + [output.jsonOut].compactMap(\.self)
+        let others = needed + output.resultFiles
         if let metricsFile { try ResultFile(path: metricsFile).check(isNoneOf: others, flag: "--metrics-file") }
         if let writeAccept {
             let all = others + [metricsFile].compactMap(\.self)
@@ -116,7 +128,8 @@ struct DriftCommand: ContextCommand {
                 DriftStatus(rawValue: entry.status.rawValue).map { status in
                     DriftAcceptance.Entry(
                         project: entry.project, status: status, webhookURL: entry.webhookURL, authType: entry.authType,
-                        accepted: AcceptedBy(reason: entry.reason, expires: entry.expires), location: entry.location)
+                        updatedAt: entry.updatedAt, accepted: AcceptedBy(reason: entry.reason, expires: entry.expires),
+                        location: entry.location)
                 }
             })
     }
@@ -127,13 +140,16 @@ struct DriftCommand: ContextCommand {
             guard let status = AcceptedDriftStatus(rawValue: finding.status.rawValue) else { return nil }
             return AcceptedDriftFile.Proposal(
                 project: finding.project, name: finding.name, status: status,
-                webhookURL: finding.live?.webhookURL.value, authType: finding.live?.authType.value)
+                webhookURL: finding.live?.webhookURL.value, authType: finding.live?.authType.value,
+                updatedAt: finding.since)
         }
     }
 
     // MARK: output
 
-    private func write(_ report: DriftReport, _ text: DriftContext, _ context: CommandContext) throws(CommandFailure) {
+    private func write(
+        _ report: DriftReport, _ text: DriftContext, _ found: CIReport, _ context: CommandContext
+    ) throws(CommandFailure) {
         if let writeAccept {
             let expires = Timestamp(
                 millisecondsSinceEpoch: context.now().millisecondsSinceEpoch + Self.acceptedFor)
@@ -141,11 +157,17 @@ struct DriftCommand: ContextCommand {
             try WholeFile(path: writeAccept).create(Array(file.utf8), flag: "--write-accept")
         }
         try writeMetrics(DriftMetrics().render(report, at: context.now()))
+        output.annotate(found.findings, context)
+        output.writeFindings({ found }, context)
         output.write(
             text: {
                 DriftText(style: output.style(on: context.output, context), showInSync: showInSync)
                     .render(report, context: text)
-            }, json: { DriftJSON().encode(report) }, context)
+            }, json: { DriftJSON().encode(report) },
+            markdown: { style in
+                DriftMarkdown(style: style, showInSync: showInSync)
+                    .render(report, context: text, exitCode: report.exitClass.exitStatus.rawValue)
+            }, context)
     }
 
     /// Thirty days: long enough to deal with a difference, short enough to be asked again.

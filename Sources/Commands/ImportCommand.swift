@@ -1,5 +1,6 @@
 import ArgumentParser
 import Integrations
+import Messages
 import Presentation
 import Reports
 import StateStorage
@@ -15,9 +16,10 @@ struct ImportCommand: ContextCommand {
               jelouctl import --from ids.txt --out jelou/imported.yaml
               jelouctl import --from ids.txt --api-key-env 'JELOU_API_KEY_${project}'
 
-            Reads with GET alone. Writes a new file and adds to the state; nothing is overwritten, and a project that the
-            files or the state have already is refused. Credentials cannot be read back: their lines are commented out.
-            If it ends between its two writes, run it again: the file that is there already is taken if it is the same.
+            Reads with GET alone. Writes a new file and adds to the state; nothing is overwritten, and a project \
+            that the files or the state have already is refused. Credentials cannot be read back: their lines are \
+            commented out. If it ends between its two writes, run it again: the file that is there already is taken \
+            if it is the same.
             """)
 
     @Argument(help: ArgumentHelp("The projects' ids; - reads them from standard input.", valueName: "id"))
@@ -26,10 +28,12 @@ struct ImportCommand: ContextCommand {
     @Option(
         help: ArgumentHelp(
             "A file of ids, one a line; empty lines and lines that begin with # do not count. - is standard input.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var from: String?
 
-    @Option(help: ArgumentHelp("The file to write; it must not be there yet.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The file to write; it must not be there yet.", valueName: "file"),
+        completion: .desiredFile)
     var out = InitCommand.desiredFile
 
     @Option(

@@ -1,6 +1,7 @@
 import DesiredFiles
 import Execution
 import Integrations
+import Messages
 import Reports
 
 /// What can be imported of that which was read, and what cannot.
@@ -18,7 +19,7 @@ struct ImportHarvest {
         for (project, observation) in reading.observed.sorted(by: { $0.key < $1.key }) {
             switch observation {
             case .present(let observed): take(observed, of: project)
-            case .absent: skip(project, .absent, "it has no integration")
+            case .absent: skip(project, .absent, Message("it has no integration"))
             case .unknown(let reason):
                 skip(project, reading.refused.contains(project) ? .keyRefused : .unread, reason)
             }
@@ -27,7 +28,7 @@ struct ImportHarvest {
 
     private mutating func take(_ observed: ObservedIntegration, of project: ProjectID) {
         guard let address = observed.webhookURL.value else {
-            return skip(project, .unusable, "the answer does not tell its webhookUrl")
+            return skip(project, .unusable, Message("the answer does not tell its webhookUrl"))
         }
         do throws(WebhookURL.Problem) {
             // The address itself is not shown: what is wrong with it may be the password in it.
@@ -36,7 +37,7 @@ struct ImportHarvest {
                 ImportedFile.Project(id: project, webhookURL: url, authType: authType(observed, of: project)))
             remotes[project] = observed.remote
         } catch {
-            skip(project, .unusable, "its webhookUrl cannot stand in a file: \(error)")
+            skip(project, .unusable, Message("its webhookUrl cannot stand in a file: \(error)"))
         }
     }
 
@@ -55,22 +56,22 @@ struct ImportHarvest {
     /// What is to be said of fields that are left out: once for all projects.
     var diagnostics: [Diagnostic] {
         [
-            leftOut(withoutAuthType, .note, "The API's answer does not tell it"),
-            leftOut(withUnknownAuthType, .warning, "The API answers a word that this version does not know"),
+            leftOut(withoutAuthType, .note, Message("The API's answer does not tell it")),
+            leftOut(withUnknownAuthType, .warning, Message("The API answers a word that this version does not know")),
         ].compactMap(\.self)
     }
 
-    private func leftOut(_ ids: [ProjectID], _ severity: Diagnostic.Severity, _ why: String) -> Diagnostic? {
+    private func leftOut(_ ids: [ProjectID], _ severity: Diagnostic.Severity, _ why: Message) -> Diagnostic? {
         guard !ids.isEmpty else { return nil }
         let names = ids.prefix(10).map { PlainText.cleaned($0.rawValue, limit: 100) }.joined(separator: ", ")
-        let others = ids.count > 10 ? " and \(ids.count - 10) more" : ""
+        let others = ids.count > 10 ? Message(" and \(ids.count - 10) more") : Message(verbatim: "")
         return Diagnostic(
-            code: "import-auth-type", severity: severity, summary: "an authType is not managed",
-            detail: "\(why), so it is left out of the file: \(names)\(others).",
-            hint: "Write it, and the authorization with it, to have both sent and managed.")
+            code: "import-auth-type", severity: severity, summary: Message("an authType is not managed"),
+            detail: Message("\(why), so it is left out of the file: \(names)\(others)."),
+            hint: Message("Write it, and the authorization with it, to have both sent and managed."))
     }
 
-    private mutating func skip(_ project: ProjectID, _ kind: ImportReport.Skipped.Kind, _ reason: String) {
-        skipped.append(ImportReport.Skipped(project: project, kind: kind, reason: PlainText.cleaned(reason)))
+    private mutating func skip(_ project: ProjectID, _ kind: ImportReport.Skipped.Kind, _ reason: Message) {
+        skipped.append(ImportReport.Skipped(project: project, kind: kind, reason: reason))
     }
 }

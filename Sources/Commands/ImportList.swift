@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 
 /// The projects that are to be imported, each once, wherever it was named.
 struct ImportList {
@@ -37,37 +38,44 @@ struct ImportList {
 
     private static func standardInput(_ context: CommandContext) throws(CommandFailure) -> [UInt8] {
         guard let bytes = try? context.input.readAll() else {
-            throw unreadable("standard input", "it cannot be read, or is too large", hint: "Name a file with --from.")
+            throw unreadable(
+                Message("standard input"), Message("it cannot be read, or is too large"),
+                hint: Message("Name a file with --from."))
         }
-        guard bytes.count <= sizeLimit else { throw tooLarge("standard input") }
+        guard bytes.count <= sizeLimit else { throw tooLarge(Message("standard input")) }
         return bytes
     }
 
     private static func content(of file: String) throws(CommandFailure) -> [UInt8] {
-        let name = PlainText.cleaned(file, limit: 1024)
+        let name = Message(verbatim: PlainText.cleaned(file, limit: 1024))
         do throws(DesiredFileError) {
             return try FileSystemSource().read(file, limit: sizeLimit)
         } catch {
             switch error {
             case .notFound:
-                throw unreadable(name, "there is no such file", hint: "Check the path that follows --from, and -C.")
+                throw unreadable(
+                    name, Message("there is no such file"), hint: Message("Check the path that follows --from, and -C.")
+                )
             case .notRegular:
-                throw unreadable(name, "it is no regular file", hint: "Pipe the list into `jelouctl import -`.")
+                throw unreadable(
+                    name, Message("it is no regular file"), hint: Message("Pipe the list into `jelouctl import -`."))
             case .tooLarge: throw tooLarge(name)
             case .unreadable(let reason):
-                throw unreadable(name, PlainText.cleaned(reason), hint: "Check the file's permissions.")
+                throw unreadable(
+                    name, reason.mappingValues { PlainText.cleaned($0) }, hint: Message("Check the file's permissions.")
+                )
             }
         }
     }
 
-    private static func unreadable(_ name: String, _ reason: String, hint: String) -> CommandFailure {
+    private static func unreadable(_ name: Message, _ reason: Message, hint: Message) -> CommandFailure {
         CommandFailure(
-            .invalidFiles, code: "import-list-unreadable", summary: "the list of projects cannot be read",
-            detail: "\(name): \(reason).", hint: hint)
+            .invalidFiles, code: "import-list-unreadable", summary: Message("the list of projects cannot be read"),
+            detail: Message("\(name): \(reason)."), hint: hint)
     }
 
-    private static func tooLarge(_ name: String) -> CommandFailure {
-        unreadable(name, "it is larger than \(sizeLimit >> 20) MiB", hint: "Split the list.")
+    private static func tooLarge(_ name: Message) -> CommandFailure {
+        unreadable(name, Message("it is larger than \(sizeLimit >> 20) MiB"), hint: Message("Split the list."))
     }
 
     // MARK: ids
@@ -80,8 +88,9 @@ struct ImportList {
             let shown = PlainText.cleaned(argument, limit: 100)
             tell(
                 Diagnostic(
-                    code: "project-id", severity: .error, summary: "this is no project id",
-                    detail: "\"\(shown)\": \(error).", hint: "Write the id as Jelou shows it."), in: \.wrongArguments)
+                    code: "project-id", severity: .error, summary: Message("this is no project id"),
+                    detail: Message("\"\(shown)\": \(error)."), hint: Message("Write the id as Jelou shows it.")),
+                in: \.wrongArguments)
         }
     }
 
@@ -100,7 +109,7 @@ struct ImportList {
         let content = Self.trimmed(line)
         guard let first = content.first, first != UInt8(ascii: "#") else { return }
         guard let text = String(validating: content, as: UTF8.self) else {
-            return tell(wrongLine("The line is not UTF-8.", place), in: \.wrongLines)
+            return tell(wrongLine(Message("The line is not UTF-8."), place), in: \.wrongLines)
         }
         do throws(ProjectID.Problem) {
             let id = try ProjectID(text)
@@ -108,21 +117,22 @@ struct ImportList {
                 seen.updateValue(place, forKey: id)
                 return
             }
-            let other = former.map { "in line \($0.line) of \(PlainText.cleaned($0.file, limit: 1024))" }
-            let detail = "It is named \(other ?? "on the command line") too, and read once."
+            let other = former.map { Message("in line \($0.line) of \(PlainText.cleaned($0.file, limit: 1024))") }
+            let detail = Message("It is named \(other ?? Message("on the command line")) too, and read once.")
             tell(
                 Diagnostic(
-                    code: "import-duplicate", severity: .warning, summary: "a project is named twice", detail: detail,
-                    hint: "Remove one of the two.", location: place, project: id), in: \.warnings)
+                    code: "import-duplicate", severity: .warning, summary: Message("a project is named twice"),
+                    detail: detail,
+                    hint: Message("Remove one of the two."), location: place, project: id), in: \.warnings)
         } catch {
-            tell(wrongLine("\(error)".capitalisedFirstLetter + ".", place), in: \.wrongLines)
+            tell(wrongLine(error.message.asSentence, place), in: \.wrongLines)
         }
     }
 
-    private func wrongLine(_ detail: String, _ place: SourceLocation) -> Diagnostic {
+    private func wrongLine(_ detail: Message, _ place: SourceLocation) -> Diagnostic {
         Diagnostic(
-            code: "project-id", severity: .error, summary: "this is no project id", detail: detail,
-            hint: "Write one id a line, as Jelou shows it; # begins a comment.", location: place)
+            code: "project-id", severity: .error, summary: Message("this is no project id"), detail: detail,
+            hint: Message("Write one id a line, as Jelou shows it; # begins a comment."), location: place)
     }
 
     private mutating func tell(_ diagnostic: Diagnostic, in list: WritableKeyPath<ImportList, [Diagnostic]>) {
@@ -147,8 +157,8 @@ struct ImportList {
         if hiddenCount > 0 {
             warnings.append(
                 Diagnostic(
-                    code: "import-list", severity: .note, summary: "not all is told",
-                    detail: "There are \(hiddenCount) more of these."))
+                    code: "import-list", severity: .note, summary: Message("not all is told"),
+                    detail: Message("There are \(hiddenCount) more of these.")))
         }
         guard wrongArguments.isEmpty, wrongLines.isEmpty else {
             throw CommandFailure(
@@ -156,12 +166,8 @@ struct ImportList {
         }
         guard seen.isEmpty else { return }
         throw CommandFailure(
-            hasFile ? .invalidFiles : .usage, code: "import-nothing", summary: "no project is named",
-            detail: hasFile ? "The list holds no id." : nil,
-            hint: "Name ids, or a file of them with --from; the API cannot list projects.")
+            hasFile ? .invalidFiles : .usage, code: "import-nothing", summary: Message("no project is named"),
+            detail: hasFile ? Message("The list holds no id.") : nil,
+            hint: Message("Name ids, or a file of them with --from; the API cannot list projects."))
     }
-}
-
-extension String {
-    fileprivate var capitalisedFirstLetter: String { prefix(1).uppercased() + dropFirst() }
 }

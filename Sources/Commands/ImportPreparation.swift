@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import StateStorage
 
 /// All that an import knows, and refuses, before it asks anybody.
@@ -108,13 +109,14 @@ struct ImportPreparation {
     private static func checkArguments(_ command: ImportCommand) throws(CommandFailure) {
         guard !command.out.isEmpty, command.out != "-" else {
             throw CommandFailure(
-                .usage, code: "import-out", summary: "the YAML needs a file of its own",
-                detail: "--out is \"\(command.out)\".", hint: "Name a new file, such as --out jelou/imported.yaml.")
+                .usage, code: "import-out", summary: Message("the YAML needs a file of its own"),
+                detail: Message("--out is \"\(command.out)\"."),
+                hint: Message("Name a new file, such as --out jelou/imported.yaml."))
         }
         guard !command.files.file.contains("-") else {
             throw CommandFailure(
-                .usage, code: "import-files", summary: "import reads no files from standard input",
-                hint: "Name the files; standard input is for the list of ids.")
+                .usage, code: "import-files", summary: Message("import reads no files from standard input"),
+                hint: Message("Name the files; standard input is for the list of ids."))
         }
     }
 
@@ -122,18 +124,25 @@ struct ImportPreparation {
         let file = ResultFile(path: target.path)
         guard let needed = needed.first(where: { $0 == target.path || file.isSameFile(as: $0) }) else { return }
         throw CommandFailure(
-            .usage, code: "import-out", summary: "the YAML would stand in a file that is needed",
+            .usage, code: "import-out", summary: Message("the YAML would stand in a file that is needed"),
             detail:
-                "--out \(PlainText.cleaned(target.path, limit: 1024)) is \(PlainText.cleaned(needed, limit: 1024)).",
-            hint: "Name a new file.")
+                Message(
+                    """
+                    --out \(PlainText.cleaned(target.path, limit: 1024)) is \
+                    \(PlainText.cleaned(needed, limit: 1024)).
+                    """),
+            hint: Message("Name a new file."))
     }
 
     private static func key(_ text: String) throws(CommandFailure) -> ImportedFileKey {
         do { return try ImportedFileKey(text) } catch {
             throw CommandFailure(
-                .usage, code: "import-key", summary: "this names no variable",
-                detail: "--api-key-env: \(error).",
-                hint: "Write a name such as 'JELOU_API_KEY_${project}', in single quotes; never a key itself.")
+                .usage, code: "import-key", summary: Message("this names no variable"),
+                detail: Message("--api-key-env: \(error)."),
+                hint: Message(
+                    """
+                    Write a name such as 'JELOU_API_KEY_${project}', in single quotes; never a key itself.
+                    """))
         }
     }
 
@@ -147,10 +156,13 @@ struct ImportPreparation {
         for id in ids { accesses[id] = key.access(for: id) }
         if let first = ids.first(where: { accesses[$0] == nil }) {
             throw CommandFailure(
-                .usage, code: "import-key", summary: "this names no variable",
-                detail: "--api-key-env: for project \(PlainText.cleaned(first.rawValue, limit: 100)) the name would"
-                    + " start with a digit.",
-                hint: "Put a word before ${project}, as in 'JELOU_API_KEY_${project}'.")
+                .usage, code: "import-key", summary: Message("this names no variable"),
+                detail: Message(
+                    """
+                    --api-key-env: for project \(PlainText.cleaned(first.rawValue, limit: 100)) the name would \
+                    start with a digit.
+                    """),
+                hint: Message("Put a word before ${project}, as in 'JELOU_API_KEY_${project}'."))
         }
         return accesses
     }
@@ -164,8 +176,11 @@ struct ImportPreparation {
             .refused,
             present.map { project in
                 Diagnostic(
-                    code: "import-in-files", severity: .error, summary: "the files have the project already",
-                    hint: "Leave it out of the import; `jelouctl plan --refresh` compares its block with what is live.",
+                    code: "import-in-files", severity: .error, summary: Message("the files have the project already"),
+                    hint: Message(
+                        """
+                        Leave it out of the import; `jelouctl plan --refresh` compares its block with what is live.
+                        """),
                     location: project.places.project, project: project.id)
             })
     }
@@ -178,15 +193,18 @@ struct ImportPreparation {
         let isDefault = source(command, content: nil, context).shown == InitCommand.desiredFile
         guard isDefault, command.files.file.isEmpty, !others.files.isEmpty else { return }
         throw CommandFailure(
-            .refused, code: "import-hides-files", summary: "the new file would hide those that are there",
-            detail: "The desired state is in the folder jelou/, which is not read once there is a jelou.yaml.",
-            hint: "Write into the folder: --out jelou/imported.yaml.")
+            .refused, code: "import-hides-files", summary: Message("the new file would hide those that are there"),
+            detail: Message(
+                """
+                The desired state is in the folder jelou/, which is not read once there is a jelou.yaml.
+                """),
+            hint: Message("Write into the folder: --out jelou/imported.yaml."))
     }
 
     static func fileExists(_ path: String) -> CommandFailure {
         CommandFailure(
-            .refused, code: "file-exists", summary: "a file is there already, nothing was written",
-            detail: "\(PlainText.cleaned(path, limit: 1024)) exists, and import never overwrites.",
-            hint: "Name another file with --out.")
+            .refused, code: "file-exists", summary: Message("a file is there already, nothing was written"),
+            detail: Message("\(PlainText.cleaned(path, limit: 1024)) exists, and import never overwrites."),
+            hint: Message("Name another file with --out."))
     }
 }

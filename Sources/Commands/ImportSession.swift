@@ -1,6 +1,7 @@
 import DesiredFiles
 import Execution
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -61,19 +62,22 @@ struct ImportSession {
     /// Why a project that the state records cannot be imported, whatever is live.
     private func obstacle(_ project: RecordedProject) -> Diagnostic? {
         switch project.status {
-        case .deleted: return recordedAlready(project.id, "It was deleted by an apply that the state remembers.")
-        case .unsettled: return recordedAlready(project.id, "A write to it was left open; the next apply settles it.")
+        case .deleted:
+            return recordedAlready(project.id, Message("It was deleted by an apply that the state remembers."))
+        case .unsettled:
+            return recordedAlready(project.id, Message("A write to it was left open; the next apply settles it."))
         case .applied(let values):
-            if values.credential != nil { return recordedAlready(project.id, "Its credential is managed.") }
+            if values.credential != nil { return recordedAlready(project.id, Message("Its credential is managed.")) }
         }
         if project.baseURL != preparation.baseURL {
-            return recordedAlready(project.id, "It was applied to \(project.baseURL).")
+            return recordedAlready(project.id, Message("It was applied to \(project.baseURL)."))
         }
         if project.access != preparation.accesses[project.id] {
-            return recordedAlready(project.id, PlainText.cleaned("Its access is \(project.access)."))
+            return recordedAlready(
+                project.id, Message("Its access is \(PlainText.cleaned(project.access.description))."))
         }
         guard project.name == nil, project.labels.isEmpty else {
-            return recordedAlready(project.id, "It has a name or labels, which only your files can say.")
+            return recordedAlready(project.id, Message("It has a name or labels, which only your files can say."))
         }
         return nil
     }
@@ -83,14 +87,18 @@ struct ImportSession {
         guard case .applied(let values) = project.status else { return nil }
         let hasSameURL = values.webhookURL.map { $0.utf8.elementsEqual(live.webhookURL.text.utf8) } ?? false
         guard !hasSameURL || values.authType != live.authType else { return nil }
-        return recordedAlready(project.id, "Its live values are not those that were last applied: it has drifted.")
+        return recordedAlready(
+            project.id, Message("Its live values are not those that were last applied: it has drifted."))
     }
 
-    private func recordedAlready(_ id: ProjectID, _ detail: String) -> Diagnostic {
+    private func recordedAlready(_ id: ProjectID, _ detail: Message) -> Diagnostic {
         Diagnostic(
             code: "import-recorded", severity: .error,
-            summary: "the state records the project already, nothing was written", detail: detail,
-            hint: "Leave it out of the import. `jelouctl state show` tells what is recorded; `state rm` forgets it.",
+            summary: Message("the state records the project already, nothing was written"), detail: detail,
+            hint: Message(
+                """
+                Leave it out of the import. `jelouctl state show` tells what is recorded; `state rm` forgets it.
+                """),
             project: id)
     }
 
@@ -129,7 +137,7 @@ struct ImportSession {
     /// The first state of a lineage: its name and its key are drawn, nobody chooses them.
     private func newState() throws(CommandFailure) -> RecordedState {
         guard let key = FingerprintKey(bytes: context.randomBytes(FingerprintKey.byteCount)) else {
-            throw CommandFailure(.failure, code: "randomness", summary: "the system gave no random bytes")
+            throw CommandFailure(.failure, code: "randomness", summary: Message("the system gave no random bytes"))
         }
         return RecordedState(lineage: UUIDText.random(context.randomBytes(16)), serial: 0, key: key)
     }
@@ -147,8 +155,9 @@ struct ImportSession {
             [
                 Diagnostic(
                     code: "import-not-clean", severity: .error,
-                    summary: "the import would not plan to nothing, nothing was written",
-                    detail: "This is a fault of jelouctl.", hint: "Report it, with the messages below.")
+                    summary: Message("the import would not plan to nothing, nothing was written"),
+                    detail: Message("This is a fault of jelouctl."),
+                    hint: Message("Report it, with the messages below."))
             ] + loaded.diagnostics)
     }
 
@@ -164,9 +173,12 @@ struct ImportSession {
             throw ImportPreparation.fileExists(preparation.target.path)
         } catch {
             throw CommandFailure(
-                .failure, code: "output-not-written", summary: "the YAML could not be written",
-                detail: "\(PlainText.cleaned(preparation.target.path, limit: 1024)): \(error).",
-                hint: "Check that the folder exists, may be written and has room; then run the same import again.")
+                .failure, code: "output-not-written", summary: Message("the YAML could not be written"),
+                detail: Message("\(PlainText.cleaned(preparation.target.path, limit: 1024)): \(error)."),
+                hint: Message(
+                    """
+                    Check that the folder exists, may be written and has room; then run the same import again.
+                    """))
         }
     }
 
@@ -175,9 +187,13 @@ struct ImportSession {
             var failure = CommandFailure(error)
             failure.diagnostics.append(
                 Diagnostic(
-                    code: "import-half-done", severity: .note, summary: "the YAML is written, the state is not",
-                    detail: "Nothing is lost: \(PlainText.cleaned(preparation.target.path, limit: 1024)) is whole.",
-                    hint: "Mend the cause, and run the same import again."))
+                    code: "import-half-done", severity: .note,
+                    summary: Message("the YAML is written, the state is not"),
+                    detail: Message(
+                        """
+                        Nothing is lost: \(PlainText.cleaned(preparation.target.path, limit: 1024)) is whole.
+                        """),
+                    hint: Message("Mend the cause, and run the same import again.")))
             throw failure
         }
     }
@@ -201,9 +217,12 @@ struct ImportSession {
             report.diagnostics.append(
                 Diagnostic(
                     code: "import-not-in-set", severity: .warning,
-                    summary: "a plan from the usual files does not read the new file",
-                    detail: "Without it the imported projects seem to have left the files, and would be deleted.",
-                    hint: "Name it with -f beside the others, or move what it holds into them."))
+                    summary: Message("a plan from the usual files does not read the new file"),
+                    detail: Message(
+                        """
+                        Without it the imported projects seem to have left the files, and would be deleted.
+                        """),
+                    hint: Message("Name it with -f beside the others, or move what it holds into them.")))
         }
         return report
     }

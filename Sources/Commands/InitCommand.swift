@@ -1,6 +1,7 @@
 import ArgumentParser
 import DesiredFiles
 import Integrations
+import Messages
 import SystemPackage
 
 #if canImport(Glibc)
@@ -24,7 +25,9 @@ struct InitCommand: ContextCommand {
             Writes jelou.yaml and jelou.schema.json and adds to .gitignore. Refuses to overwrite. No network.
             """)
 
-    @Option(name: [.customShort("C"), .long], help: ArgumentHelp("Work in this folder.", valueName: "folder"))
+    @Option(
+        name: [.customShort("C"), .long], help: ArgumentHelp("Work in this folder.", valueName: "folder"),
+        completion: .directory)
     var chdir: String?
 
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -37,15 +40,17 @@ struct InitCommand: ContextCommand {
         if let chdir {
             do { try context.changeDirectory(chdir) } catch {
                 throw CommandFailure(
-                    .failure, code: "chdir", summary: "the working folder cannot be entered",
-                    detail: "\(PlainText.cleaned(chdir)): \(error)", hint: "Check the path that follows -C.")
+                    .failure, code: "chdir", summary: Message("the working folder cannot be entered"),
+                    detail: Message("\(PlainText.cleaned(chdir)): \(String(describing: error))"),
+                    hint: Message("Check the path that follows -C."))
             }
         }
         // Both are looked at before either is written, so that a refusal leaves nothing behind.
         for file in [Self.desiredFile, Self.schemaFile] where NewFile(path: file).exists {
             throw CommandFailure(
-                .refused, code: "file-exists", summary: "a file is there already",
-                detail: "\(file) exists, and init never overwrites.", hint: "Move it away, or work in another folder.")
+                .refused, code: "file-exists", summary: Message("a file is there already"),
+                detail: Message("\(file) exists, and init never overwrites."),
+                hint: Message("Move it away, or work in another folder."))
         }
         do {
             try NewFile(path: Self.desiredFile).create(StarterFile.text())
@@ -53,8 +58,9 @@ struct InitCommand: ContextCommand {
             try IgnoreFile(path: ".gitignore").add(Self.ignoredPaths)
         } catch {
             throw CommandFailure(
-                .failure, code: "output-not-written", summary: "the starter files could not be written",
-                detail: "\(error)", hint: "Check that the folder may be written and has room.")
+                .failure, code: "output-not-written", summary: Message("the starter files could not be written"),
+                detail: Message(verbatim: "\(error)"),
+                hint: Message("Check that the folder may be written and has room."))
         }
         context.output.write(
             """

@@ -12,18 +12,18 @@ struct JelouctlCommand: ParsableCommand {
               jelouctl apply                          show it, ask, do it
               jelouctl apply --yes --allow-deletes 1  the same in CI, owning one delete
 
-            Every option has a variable: --base-url is JELOUCTL_BASE_URL. A flag goes before a variable, a variable
+            Every option has a variable: --base-url is JELOUCTL_BASE_URL. A flag goes before a variable, a variable \
             before the files, the files before the default.
 
-            Exit codes: 0 success · 1 error · 2 differences (--detailed-exitcode) · 3 some changes failed, were skipped
-            or are unknown · 4 refused, nothing sent · 5 state is locked · 6 authentication failed · 64 wrong usage ·
-            65 invalid files · 130, 143 interrupted
+            Exit codes: 0 success · 1 error · 2 differences (--detailed-exitcode) · 3 some changes failed, were \
+            skipped or are unknown · 4 refused, nothing sent · 5 state is locked · 6 authentication failed · 64 \
+            wrong usage · 65 invalid files · 130, 143 interrupted
             """,
         version: ProgramVersion.current,
         subcommands: [
             InitCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DriftCommand.self,
             RefreshCommand.self, ImportCommand.self, DoctorCommand.self, StateCommand.self, AuditCommand.self,
-            SchemaCommand.self,
+            SchemaCommand.self, CompletionCommand.self, ManualPageCommand.self,
         ])
 }
 

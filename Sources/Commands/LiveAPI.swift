@@ -2,6 +2,7 @@ import Execution
 import IntegrationAPI
 import Integrations
 import Logging
+import Messages
 import Transport
 
 /// The API that a command talks to, with the options that say how.
@@ -35,7 +36,7 @@ struct LiveAPI {
                 try await body(LoggedTransport(base: transport, logger: logger))
             }
         } catch let error as TransportSettingsError {
-            throw failure("\(error)")
+            throw failure(error.message)
         }
     }
 
@@ -55,10 +56,10 @@ struct LiveAPI {
 
     private static let userAgent = "jelouctl/\(ProgramVersion.current)"
 
-    private func failure(_ detail: String) -> CommandFailure {
+    private func failure(_ detail: Message) -> CommandFailure {
         CommandFailure(
-            .failure, code: "connection", summary: "the connection settings are wrong", detail: detail,
-            hint: "Mend the variable or the file that is named, or unset it.")
+            .failure, code: "connection", summary: Message("the connection settings are wrong"), detail: detail,
+            hint: Message("Mend the variable or the file that is named, or unset it."))
     }
 }
 

@@ -1,6 +1,7 @@
 import Credentials
 import Execution
 import Integrations
+import Messages
 import Planning
 import Synchronization
 
@@ -37,7 +38,7 @@ struct LiveReading {
         }
         progress.end()
         for target in readable where reading.observed[target.project] == nil {
-            reading.observed[target.project] = .unknown("not read")
+            reading.observed[target.project] = .unknown(Message("not read"))
         }
         reading.observed.merge(missing) { read, _ in read }
         return reading
@@ -45,11 +46,13 @@ struct LiveReading {
 
     private static func reason(
         _ access: APIAccess, _ results: [SecretReference: Result<Secret, SecretProblem>]
-    ) -> String {
+    ) -> Message {
         for reference in access.references {
-            if case .failure(let problem) = results[reference] { return "its key is out of reach: \(problem.summary)" }
+            if case .failure(let problem) = results[reference] {
+                return Message("its key is out of reach: \(problem.summary)")
+            }
         }
-        return "its key is out of reach"
+        return Message("its key is out of reach")
     }
 }
 
@@ -81,7 +84,11 @@ final class ReadProgress: Sendable {
             guard now - state.lastShown >= (draws ? 100 : 10_000) else { return }
             state.lastShown = now
             state.isDrawn = true
-            context.errors.write(draws ? "\rReading \(count) of \(total)\u{1B}[K" : "Read \(count) of \(total).\n")
+            if draws {
+                context.errors.write("\r" + context.text(Message("Reading \(count) of \(total)")) + "\u{1B}[K")
+            } else {
+                context.say(Message("Read \(count) of \(total)."))
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Integrations
 import Logging
+import Messages
 
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
     case text

@@ -1,13 +1,14 @@
 import ArgumentParser
 import DesiredFiles
 import Integrations
+import Messages
 import PlanFiles
 import Planning
 import Presentation
 import StateStorage
 
 /// Shows what `apply` would do.
-struct PlanCommand: ContextCommand {
+struct PlanCommand: MarkdownCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Show what apply would do. Sends nothing.",
@@ -15,12 +16,13 @@ struct PlanCommand: ContextCommand {
             Examples:
               jelouctl plan
               jelouctl plan -f jelou/ --format json
-              jelouctl plan --out plan.json             save it, for `jelouctl apply plan.json`
-              jelouctl plan --rollback-to 12            back to what serial 12 of the state held
+              jelouctl plan --out plan.json      save it, for `jelouctl apply plan.json`
+              jelouctl plan --rollback-to 12     back to what serial 12 of the state held
+              jelouctl plan --since origin/main  which changes this branch explains
 
-            Compares the files with the cached state. Exit code 0, or 4 when nothing of the plan may be carried out (a base
-            URL that moved or that nobody vouches for); with --detailed-exitcode 2 when there are changes, and 4 when some
-            of them are refused.
+            Compares the files with the cached state. Exit code 0, or 4 when nothing of the plan may be carried out \
+            (a base URL that moved or that nobody vouches for); with --detailed-exitcode 2 when there are changes, \
+            and 4 when some of them are refused.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions
@@ -28,11 +30,13 @@ struct PlanCommand: ContextCommand {
     @OptionGroup(title: "Projects") var filter: FilterOptions
     @OptionGroup(title: "Guards") var guards: GuardOptions
     @OptionGroup(title: "Plan") var planning: PlanOptions
+    @OptionGroup(title: "Attribution") var attribution: AttributionOptions
     @OptionGroup(title: "API") var connection: ConnectionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
 
     @Option(
-        help: ArgumentHelp("Save the plan to this file, to be applied as it is. Holds no secret.", valueName: "file"))
+        help: ArgumentHelp("Save the plan to this file, to be applied as it is. Holds no secret.", valueName: "file"),
+        completion: .jsonFile)
     var out: String?
 
     @Flag(help: "Probe the webhooks of the changed projects: name, connection, certificate, answer.")
@@ -45,6 +49,8 @@ struct PlanCommand: ContextCommand {
     var rollbackTo: BoundedNumber<CountBounds>?
 
     func run(in context: CommandContext) async throws -> ExitStatus {
+        let attribution = try PlanAttribution(
+            attribution, files: files, state: state, connection: connection, isRollback: rollbackTo != nil)
         var preparation = try PlanPreparation(
             files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
             isFilesOptional: rollbackTo != nil, context)
@@ -52,6 +58,7 @@ struct PlanCommand: ContextCommand {
         try checkTarget(preparation)
         var dryRun = DryRun(preparation: preparation, planning: planning, output: output)
         dryRun.rollbackSerial = rollbackTo?.value
+        dryRun.attribution = attribution
         if preflight { dryRun.preflight = Preflight(connection: connection, output: output, context: context) }
         if let out {
             dryRun.saving = DryRun.Saving(path: out, settings: preparation.settings.execution(connection))
@@ -61,7 +68,7 @@ struct PlanCommand: ContextCommand {
 
     private func checkTarget(_ preparation: PlanPreparation) throws(CommandFailure) {
         guard let out else { return }
-        let needed = preparation.store.sideFiles + preparation.input.loaded.files + [output.jsonOut].compactMap(\.self)
+        let needed = preparation.store.sideFiles + preparation.input.loaded.files + output.resultFiles
         try ResultFile(path: out).check(isNoneOf: needed, flag: "--out")
     }
 }
@@ -74,6 +81,8 @@ struct DryRun {
     var saving: Saving?
     /// The former state to plan back to; nil plans towards the files.
     var rollbackSerial: Int?
+    /// Nil does not ask where the changes come from.
+    var attribution: PlanAttribution?
     /// Nil probes no webhook.
     var preflight: Preflight?
 
@@ -91,32 +100,55 @@ struct DryRun {
         let lookup = CredentialLookup(context, runsCommands: planning.runCommands)
         var plan = try await plan(recorded, lookup)
         if let leftover = stored?.leftover { plan.diagnostics.append(.leftover(leftover)) }
+        if let attribution {
+            plan = try await attribution.attributed(plan, of: preparation.input.loaded, context)
+        }
+        let isUnexplained = attribution?.refuses(plan) ?? false
         var planContext = preparation.planContext(plan)
         planContext.rollbackSerial = rollbackSerial
         if let saving {
-            if plan.refusals.isEmpty {
+            if isUnexplained {
+                context.say(Message("No touched line explains all of the plan, so it was not saved."))
+            } else if plan.refusals.isEmpty {
                 try save(plan, recorded, saving)
                 planContext.savedTo = saving.path
             } else {
-                context.errors.writeLine("The plan is refused as a whole, so it was not saved.")
+                context.say(Message("The plan is refused as a whole, so it was not saved."))
             }
         }
-        let status = Self.show(plan, planContext, planning, output, command: command, context)
+        let status = Self.show(
+            plan, planContext, planning, output, command: command, knowing: isUnexplained ? .refused : nil,
+            isLast: preflight == nil, context)
         guard let preflight, try await !preflight.passes(plan) else { return status }
         return status == .refused ? status : .failure
     }
 
     /// Writes a plan as the result, and says what it amounts to.
+    ///
+    /// - Parameters:
+    ///   - known: what it amounts to if that is not for the plan alone to say.
+    ///   - isLast: whether that is how the command ends.
     static func show(
         _ plan: Plan, _ planContext: PlanContext, _ planning: PlanOptions, _ output: OutputOptions, command: String,
-        _ context: CommandContext
+        knowing known: ExitStatus? = nil, isLast: Bool = true, _ context: CommandContext
     ) -> ExitStatus {
+        let status = known ?? status(of: plan, planning)
         let style = output.style(on: context.output, context)
+        output.annotate(CIFinding.findings(of: plan), context)
         output.write(
             text: {
                 PlanText(style: style, showUnchanged: planning.showUnchanged, showRequests: planning.showRequests)
                     .render(plan, context: planContext)
-            }, json: { PlanJSON().encode(plan, command: command) }, context)
+            }, json: { PlanJSON().encode(plan, command: command) },
+            markdown: { style in
+                PlanMarkdown(
+                    style: style, showUnchanged: planning.showUnchanged, showRequests: planning.showRequests
+                ).render(plan, context: planContext, exitCode: isLast ? status.rawValue : nil)
+            }, context)
+        return status
+    }
+
+    private static func status(of plan: Plan, _ planning: PlanOptions) -> ExitStatus {
         if !plan.refusals.isEmpty { return .refused }
         guard planning.detailedExitcode else { return .success }
         if !plan.isAllowed { return .refused }

@@ -1,6 +1,7 @@
 import DesiredFiles
 import Execution
 import Integrations
+import Messages
 import Planning
 import Presentation
 import StateStorage
@@ -55,7 +56,8 @@ struct PlanPreparation: PlanSource {
 
     func planContext(_ plan: Plan) -> PlanContext {
         PlanContext(
-            filesName: input.loaded.displayName, fileProjectCount: desired.projects.count, statePath: statePath)
+            filesName: context.text(input.loaded.displayName), fileProjectCount: desired.projects.count,
+            statePath: statePath)
     }
 
     func places(of project: ProjectID) -> DesiredProject.Places? {
@@ -64,11 +66,14 @@ struct PlanPreparation: PlanSource {
 
     func accept(_ stored: StoredState?) throws(CommandFailure) {
         guard stored?.recorded == nil, guardOptions?.requireState == true else { return }
-        let what = stored == nil ? "does not exist" : "holds nothing yet"
+        let what = stored == nil ? Message("does not exist") : Message("holds nothing yet")
         throw CommandFailure(
-            .failure, code: "state-missing", summary: "there is no recorded state",
-            detail: "\(PlainText.cleaned(statePath)) \(what), and --require-state asks for one.",
-            hint: "Restore it from where your pipeline keeps it, or leave --require-state out for a first run.")
+            .failure, code: "state-missing", summary: Message("there is no recorded state"),
+            detail: Message("\(PlainText.cleaned(statePath)) \(what), and --require-state asks for one."),
+            hint: Message(
+                """
+                Restore it from where your pipeline keeps it, or leave --require-state out for a first run.
+                """))
     }
 
     /// The state for a command that only reads.
@@ -117,18 +122,22 @@ struct PlanPreparation: PlanSource {
 
     /// Projects whose live values were asked for and not told: they are planned from what is recorded.
     private static func unread(_ observed: [ProjectID: Observation]) -> [Diagnostic] {
-        var projects: [String: [ProjectID]] = [:]
+        var projects: [Message: [ProjectID]] = [:]
         for (id, observation) in observed {
             if case .unknown(let reason) = observation { projects[reason, default: []].append(id) }
         }
-        return projects.sorted { $0.key < $1.key }.map { reason, ids in
+        return projects.sorted { $0.key.english < $1.key.english }.map { reason, ids in
             let names = ids.sorted().prefix(10).map { PlainText.cleaned($0.rawValue) }.joined(separator: ", ")
-            let others = ids.count > 10 ? " and \(ids.count - 10) more" : ""
+            let others = ids.count > 10 ? Message(" and \(ids.count - 10) more") : Message(verbatim: "")
             return Diagnostic(
-                code: "live-unknown", severity: .warning, summary: "live values could not be read",
-                detail: "\(names)\(others): \(PlainText.cleaned(reason, limit: 400)).",
+                code: "live-unknown", severity: .warning, summary: Message("live values could not be read"),
+                detail: Message("\(names)\(others): \(reason)."),
                 hint:
-                    "They are planned from what is recorded; apply reads them again, and leaves out what it cannot read."
+                    Message(
+                        """
+                        They are planned from what is recorded; apply reads them again, and leaves out what it \
+                        cannot read.
+                        """)
             )
         }
     }
@@ -140,11 +149,17 @@ struct PlanPreparation: PlanSource {
         guard isRunner, creates, case .directory(let path) = input.loaded.settings.signingSecrets else { return nil }
         return Diagnostic(
             code: "signing-secret-on-runner", severity: .warning,
-            summary: "a signing secret would be kept on a CI runner",
+            summary: Message("a signing secret would be kept on a CI runner"),
             detail:
-                "settings.signingSecrets.directory is \(PlainText.cleaned(path)), which goes with the runner, and the"
-                + " API shows a secret once.",
-            hint: "Store it with settings.signingSecrets.command, or see to it that the folder is kept.")
+                Message(
+                    """
+                    settings.signingSecrets.directory is \(PlainText.cleaned(path)), which goes with the runner, \
+                    and the API shows a secret once.
+                    """),
+            hint: Message(
+                """
+                Store it with settings.signingSecrets.command, or see to it that the folder is kept.
+                """))
     }
 
     /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask, and no reason to create.
@@ -157,13 +172,19 @@ struct PlanPreparation: PlanSource {
             guardOptions?.allowCreates?.value != creates
         else { return nil }
         return Diagnostic(
-            code: "all-absent", severity: .error, summary: "the API knows none of the projects",
+            code: "all-absent", severity: .error, summary: Message("the API knows none of the projects"),
             detail:
-                "It answered that there is no integration for any of the \(observed.count) that it was asked about, at"
-                + " \(baseURL). The base URL or the key is the likely cause, so nothing is created.",
+                Message(
+                    """
+                    It answered that there is no integration for any of the \(observed.count) that it was asked \
+                    about, at \(baseURL). The base URL or the key is the likely cause, so nothing is created.
+                    """),
             hint:
-                "Check the base URL, its path too, and that the key belongs to these projects. If they are all new, pass"
-                + " --allow-creates \(creates).")
+                Message(
+                    """
+                    Check the base URL, its path too, and that the key belongs to these projects. If they are all \
+                    new, pass --allow-creates \(creates).
+                    """))
     }
 
     func guarded(_ plan: Plan, desired: DesiredState, _ recorded: RecordedState?) -> Plan {

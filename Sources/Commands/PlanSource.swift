@@ -14,7 +14,9 @@ protocol PlanSource: Sendable {
     var settings: SettingsResolver { get }
     /// What the first line of the plan says of where it comes from.
     func planContext(_ plan: Plan) -> PlanContext
-    /// Whether a missing state is an error.
+    /// The plan, where it was made before and is carried out as it is; nil where it is made from files.
+    var fixedPlan: Plan? { get }
+    /// Refuses a state, or the lack of one, that the plan cannot start from.
     func accept(_ stored: StoredState?) throws(CommandFailure)
     /// - Parameter recorded: nil when there is nothing to compare with.
     func propose(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Proposal
@@ -22,6 +24,10 @@ protocol PlanSource: Sendable {
     var inputFiles: [String] { get }
     /// Where the files speak of a project; nil where no file was read.
     func places(of project: ProjectID) -> DesiredProject.Places?
+}
+
+extension PlanSource {
+    var fixedPlan: Plan? { nil }
 }
 
 /// A plan that is about to be shown, and what came to light while it was made.

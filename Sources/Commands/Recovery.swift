@@ -1,5 +1,6 @@
 import Execution
 import Integrations
+import Messages
 import Planning
 import StateStorage
 
@@ -92,31 +93,37 @@ extension RecordedProject {
 
 extension Recovery.Outcome {
     /// What is told on standard error; nothing if nothing was left open.
-    var messages: [String] {
-        var messages: [String] = []
+    var messages: [Message] {
+        var messages: [Message] = []
         if let leftover {
-            let open = leftover.open.isEmpty ? "" : ", and of \(leftover.open.count) it does not tell what became"
+            let open =
+                leftover.open.isEmpty
+                ? Message(verbatim: "") : Message(", and of \(leftover.open.count) it does not tell what became")
             messages.append(
-                "An earlier run (\(PlainText.cleaned(leftover.run, limit: 100))) ended early:"
-                    + " its journal tells \(Self.counted(leftover.settledCount, "outcome")), taken over\(open).")
+                Message(
+                    """
+                    An earlier run (\(PlainText.cleaned(leftover.run, limit: 100))) ended early: its journal tells \
+                    \(leftover.settledCount == 1 ? Message("1 outcome") : Message("\(leftover.settledCount) outcomes")), \
+                    taken over\(open).
+                    """))
         }
         if askedCount > 0 {
             let untold = askedCount - happened.count - didNotHappen.count
-            let rest = untold > 0 ? "; of \(untold) its answers do not tell" : ""
+            let rest = untold > 0 ? Message("; of \(untold) its answers do not tell") : Message(verbatim: "")
             messages.append(
-                "The API was asked about \(Self.counted(askedCount, "open write")): \(happened.count) happened,"
-                    + " \(didNotHappen.count) did not\(rest).")
+                Message(
+                    """
+                    The API was asked about \
+                    \(askedCount == 1 ? Message("1 open write") : Message("\(askedCount) open writes")): \
+                    \(happened.count) happened, \(didNotHappen.count) did not\(rest).
+                    """))
         }
         if !open.isEmpty {
             let names = open.prefix(10).map { PlainText.cleaned($0.rawValue) }.joined(separator: ", ")
-            let others = open.count > 10 ? " and \(open.count - 10) more" : ""
-            messages.append("Still open, so planned again in full: \(names)\(others).")
+            let others = open.count > 10 ? Message(" and \(open.count - 10) more") : Message(verbatim: "")
+            messages.append(Message("Still open, so planned again in full: \(names)\(others)."))
         }
         return messages
-    }
-
-    private static func counted(_ number: Int, _ noun: String) -> String {
-        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 }
 
@@ -125,15 +132,24 @@ extension Diagnostic {
     static func leftover(_ leftover: JournalLeftover) -> Diagnostic {
         let run = PlainText.cleaned(leftover.run, limit: 100)
         let names = leftover.open.prefix(10).map { PlainText.cleaned($0.rawValue) }.joined(separator: ", ")
-        let others = leftover.open.count > 10 ? " and \(leftover.open.count - 10) more" : ""
-        let open = leftover.open.isEmpty ? "" : " It does not tell what became of \(names)\(others)."
+        let others = leftover.open.count > 10 ? Message(" and \(leftover.open.count - 10) more") : Message(verbatim: "")
+        let open =
+            leftover.open.isEmpty
+            ? Message(verbatim: "") : Message(" It does not tell what became of \(names)\(others).")
         return Diagnostic(
             code: "run-left-open", severity: leftover.open.isEmpty ? .note : .warning,
-            summary: "a run is under way, or ended early",
+            summary: Message("a run is under way, or ended early"),
             detail:
-                "The journal of run \(run) tells \(leftover.settledCount) of its outcomes, which this plan counts in."
-                + open,
+                Message(
+                    """
+                    The journal of run \(run) tells \(leftover.settledCount) of its outcomes, which this plan \
+                    counts in.\(open)
+                    """),
             hint: leftover.open.isEmpty
-                ? nil : "The next apply asks the API about them, and sends again what cannot be read back.")
+                ? nil
+                : Message(
+                    """
+                    The next apply asks the API about them, and sends again what cannot be read back.
+                    """))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
 import Integrations
+import Messages
 import Planning
 import Presentation
 import StateStorage
@@ -15,8 +16,8 @@ struct RefreshCommand: ContextCommand {
               jelouctl refresh
               jelouctl refresh --yes --project 'ventas-*'
 
-            Reads the API, and changes nothing there. What differs from the files afterwards shows in the next plan. What
-            cannot be read stays as it is: then the exit code is 1, or 6 if every key was refused.
+            Reads the API, and changes nothing there. What differs from the files afterwards shows in the next plan. \
+            What cannot be read stays as it is: then the exit code is 1, or 6 if every key was refused.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions
@@ -39,9 +40,12 @@ struct RefreshCommand: ContextCommand {
         return try await lease.withLease(of: preparation.store, for: "refresh", context) { _, writer in
             guard let stored = try preparation.loadState(), let recorded = stored.recorded else {
                 throw CommandFailure(
-                    .failure, code: "state-missing", summary: "there is no recorded state",
-                    detail: "\(PlainText.cleaned(preparation.statePath)) holds nothing to refresh.",
-                    hint: "`jelouctl import` adopts live integrations; the first apply records what it sends.")
+                    .failure, code: "state-missing", summary: Message("there is no recorded state"),
+                    detail: Message("\(PlainText.cleaned(preparation.statePath)) holds nothing to refresh."),
+                    hint: Message(
+                        """
+                        `jelouctl import` adopts live integrations; the first apply records what it sends.
+                        """))
             }
             return try await refresh(recorded, stored, writer, preparation)
         }
@@ -62,7 +66,7 @@ struct RefreshCommand: ContextCommand {
         var reading = try await LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet).read(targets)
         for target in recordedTargets where reading.observed[target.project] == nil {
             let other = recorded[target.project]?.baseURL.text ?? ""
-            reading.observed[target.project] = .unknown("it was applied to another base URL, \(other)")
+            reading.observed[target.project] = .unknown(Message("it was applied to another base URL, \(other)"))
         }
         try refuseIfAllAbsent(reading.observed, recorded)
         let refresh = StateRefresh(recorded, observed: reading.observed)
@@ -80,7 +84,11 @@ struct RefreshCommand: ContextCommand {
             serial = state.serial
         }
         output.write(
-            text: { mustAsk ? "State saved: \(PlainText.cleaned(preparation.statePath)) serial \(serial).\n" : text },
+            text: {
+                guard mustAsk else { return text }
+                return context.text(
+                    Message("State saved: \(PlainText.cleaned(preparation.statePath)) serial \(serial).")) + "\n"
+            },
             json: { RefreshJSON().encode(refresh, serial: serial, isSaved: !refresh.changes.isEmpty) }, context)
         guard !refresh.unread.isEmpty else { return .success }
         return refresh.unread.allSatisfy { reading.refused.contains($0.project) } ? .authentication : .failure
@@ -89,12 +97,13 @@ struct RefreshCommand: ContextCommand {
     private func confirm(_ context: CommandContext) throws(CommandFailure) {
         guard context.input.isTerminal else {
             throw CommandFailure(
-                .refused, code: "no-terminal", summary: "nobody can be asked, nothing was changed",
-                detail: "Standard input is not a terminal.", hint: "Pass --yes to go on without being asked.")
+                .refused, code: "no-terminal", summary: Message("nobody can be asked, nothing was changed"),
+                detail: Message("Standard input is not a terminal."),
+                hint: Message("Pass --yes to go on without being asked."))
         }
-        let question = "Take these into the state? \"yes\" goes on, anything else stops: "
+        let question = Message("Take these into the state? \"yes\" goes on, anything else stops: ")
         guard Prompt(context: context).agrees(to: question) else {
-            throw CommandFailure(.refused, code: "declined", summary: "declined, nothing was changed")
+            throw CommandFailure(.refused, code: "declined", summary: Message("declined, nothing was changed"))
         }
     }
 
@@ -105,8 +114,11 @@ struct RefreshCommand: ContextCommand {
         let managed = recorded.projects.filter { !$0.isTombstone && observed[$0.id] != nil }
         guard managed.count > 1, managed.allSatisfy({ observed[$0.id] == .absent }) else { return }
         throw CommandFailure(
-            .refused, code: "all-absent", summary: "the API knows none of the projects, nothing was changed",
-            detail: "It answered that there is no integration for any of the \(managed.count) projects.",
-            hint: "Check the base URL, its path too, and that the key belongs to these projects.")
+            .refused, code: "all-absent", summary: Message("the API knows none of the projects, nothing was changed"),
+            detail: Message(
+                """
+                It answered that there is no integration for any of the \(managed.count) projects.
+                """),
+            hint: Message("Check the base URL, its path too, and that the key belongs to these projects."))
     }
 }

@@ -1,5 +1,6 @@
 import Execution
 import Integrations
+import Messages
 import Planning
 
 /// Reads again what a refreshed plan is based on, right before its first write.
@@ -20,15 +21,19 @@ struct RefreshedPlanCheck {
             .read(touched.map { ($0.project, $0.access) }).observed
         var diagnostics: [Diagnostic] = []
         for change in touched {
-            guard let reason = change.staleness(against: observed[change.project] ?? .unknown("not read")) else {
+            guard let reason = change.staleness(against: observed[change.project] ?? .unknown(Message("not read")))
+            else {
                 continue
             }
             diagnostics.append(
                 Diagnostic(
                     code: "plan-stale", severity: .error,
-                    summary: "the live side has moved since the plan was made, nothing was sent",
-                    detail: "\(PlainText.cleaned(change.project.rawValue)): \(reason).",
-                    hint: "Plan again, review, and apply that plan; --skip-stale carries out the rest of this one.",
+                    summary: Message("the live side has moved since the plan was made, nothing was sent"),
+                    detail: Message("\(PlainText.cleaned(change.project.rawValue)): \(reason)."),
+                    hint: Message(
+                        """
+                        Plan again, review, and apply that plan; --skip-stale carries out the rest of this one.
+                        """),
                     project: change.project))
         }
         guard diagnostics.isEmpty || skipsStale else { throw CommandFailure(.refused, diagnostics) }

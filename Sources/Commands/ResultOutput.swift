@@ -1,4 +1,6 @@
 import Integrations
+import Messages
+import Presentation
 import SystemPackage
 
 #if canImport(Glibc)
@@ -10,16 +12,26 @@ import SystemPackage
 #endif
 
 extension OutputOptions {
-    /// Writes a result: text or JSON to standard output, and JSON to the file that was named.
+    /// Writes a result: to standard output in the format that was chosen, and JSON and Markdown to the files that were named.
     ///
     /// It never throws: what could not be written is remembered by the writer, and ends in the exit status unless something
     /// worse is to be told.
-    func write(text: () -> String, json: () -> [UInt8], _ context: CommandContext) {
+    ///
+    /// - Parameter markdown: nil of a command that has none, which was refused before.
+    func write(
+        text: () -> String, json: () -> [UInt8], markdown: ((MarkdownStyle) -> String)? = nil,
+        _ context: CommandContext
+    ) {
         switch format {
         case .text: context.output.write(text())
         case .json: context.output.write(json())
+        case .markdown: if let markdown { context.output.write(markdown(markdownStyle(context))) }
+        // By `writeFindings`, which the commands that have these formats call.
+        case .sarif, .junit, .codeQuality: break
         }
         writeFile(json, context)
+        if let markdown { writeSummary(markdown, context) }
+        if markdownOut != nil, let markdown { writeMarkdownFile(markdown(markdownStyle(context)), context) }
     }
 
     /// The document of a command that failed before it had a result.
@@ -37,8 +49,10 @@ extension OutputOptions {
 
     /// Refuses to replace a file that the command reads or keeps by a document about it.
     func checkTarget(isNoneOf paths: [String]) throws(CommandFailure) {
-        guard let jsonOut else { return }
-        try ResultFile(path: jsonOut).check(isNoneOf: paths, flag: "--json-out")
+        if let jsonOut { try ResultFile(path: jsonOut).check(isNoneOf: paths, flag: "--json-out") }
+        guard let markdownOut else { return }
+        try ResultFile(path: markdownOut).check(
+            isNoneOf: paths + [jsonOut].compactMap(\.self), flag: "--markdown-out")
     }
 }
 
@@ -58,9 +72,10 @@ struct ResultFile {
     func check(isNoneOf paths: [String], flag: String) throws(CommandFailure) {
         guard let needed = paths.first(where: { isSamePath(as: $0) || isSameFile(as: $0) }) else { return }
         throw CommandFailure(
-            .usage, code: CommandFailure.outputIsInput, summary: "the output would replace a file that is needed",
-            detail: "\(flag) \(PlainText.cleaned(path)) is \(PlainText.cleaned(needed)).",
-            hint: "Name another file.")
+            .usage, code: CommandFailure.outputIsInput,
+            summary: Message("the output would replace a file that is needed"),
+            detail: Message("\(flag) \(PlainText.cleaned(path)) is \(PlainText.cleaned(needed))."),
+            hint: Message("Name another file."))
     }
 
     private func isSamePath(as other: String) -> Bool {

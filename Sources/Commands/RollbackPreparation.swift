@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Planning
 import StateStorage
 
@@ -14,9 +15,9 @@ struct RollbackPreparation {
     ) throws(CommandFailure) {
         guard let recorded else {
             throw CommandFailure(
-                .failure, code: "state-missing", summary: "there is no recorded state to go back from",
-                detail: "\(PlainText.cleaned(preparation.statePath)) holds nothing.",
-                hint: "Check --state; a rollback needs the state and its history.")
+                .failure, code: "state-missing", summary: Message("there is no recorded state to go back from"),
+                detail: Message("\(PlainText.cleaned(preparation.statePath)) holds nothing."),
+                hint: Message("Check --state; a rollback needs the state and its history."))
         }
         do {
             rollback = Rollback(to: try preparation.store.historical(serial), from: recorded)
@@ -40,7 +41,7 @@ struct RollbackPreparation {
     }
 
     private static let filesStayBehind = Diagnostic(
-        code: "rollback-files", severity: .note, summary: "the files are not rolled back",
-        detail: "The next plan from the files shows the way forward again.",
-        hint: "Revert the files too, so that files and live values agree.")
+        code: "rollback-files", severity: .note, summary: Message("the files are not rolled back"),
+        detail: Message("The next plan from the files shows the way forward again."),
+        hint: Message("Revert the files too, so that files and live values agree."))
 }

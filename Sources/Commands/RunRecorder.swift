@@ -1,6 +1,7 @@
 import AuditLog
 import Execution
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -39,11 +40,8 @@ struct RunRecorder: Sendable {
         }
         showsProgress = !command.output.quiet
         let draws = context.errors.isTerminal && context.environment["TERM"] != "dumb"
-        progressStyle =
-            draws
-            ? .bar(
-                width: context.errors.width,
-                usesColor: command.output.usesColor(on: context.errors, environment: context.environment)) : .lines
+        let style = command.output.style(on: context.errors, context)
+        progressStyle = draws ? .bar(width: context.errors.width, style) : .lines(style.language)
     }
 
     private static func openEvents(
@@ -53,9 +51,10 @@ struct RunRecorder: Sendable {
         guard path != "-" else {
             guard command.output.format == .text else {
                 throw CommandFailure(
-                    .usage, code: "events-and-document", summary: "standard output cannot carry events and a document",
-                    detail: "--events - and --format json both want it.",
-                    hint: "Name a file for one of them: --events FILE or --json-out FILE.")
+                    .usage, code: "events-and-document",
+                    summary: Message("standard output cannot carry events and a document"),
+                    detail: Message("--events - and --format json both want it."),
+                    hint: Message("Name a file for one of them: --events FILE or --json-out FILE."))
             }
             return context.output
         }
@@ -66,8 +65,9 @@ struct RunRecorder: Sendable {
             return CheckedWriter(descriptor, isTerminal: false)
         } catch {
             throw CommandFailure(
-                .failure, code: "events-unwritable", summary: "the events cannot be written",
-                detail: "\(PlainText.cleaned(path, limit: 1024)): \(error).", hint: "Check the path given by --events.")
+                .failure, code: "events-unwritable", summary: Message("the events cannot be written"),
+                detail: Message("\(PlainText.cleaned(path, limit: 1024)): \(String(describing: error))."),
+                hint: Message("Check the path given by --events."))
         }
     }
 
@@ -78,7 +78,7 @@ struct RunRecorder: Sendable {
 
     /// Tells what an earlier run left open, as soon as it is known; as an event it follows the start of the run.
     func recovered(_ outcome: Recovery.Outcome) {
-        for message in outcome.messages { context.errors.writeLine(message) }
+        for message in outcome.messages { context.say(message) }
         if let leftover = outcome.leftover { recordUnresolved(leftover, outcome) }
     }
 
@@ -112,7 +112,7 @@ struct RunRecorder: Sendable {
         emit { $0.finished(report, plan: plan, exitStatus: Int(status.rawValue), at: $1) }
         closeFiles()
         guard let audit, audit.count > 0 else { return }
-        context.errors.writeLine("Audit log: \(audit.count) entries added, head \(audit.head)")
+        context.say(Message("Audit log: \(audit.count) entries added, head \(audit.head)"))
     }
 
     private func closeFiles() {
@@ -148,7 +148,7 @@ struct RunRecorder: Sendable {
     }
 
     private func noteFailure(_ error: AuditLogError) {
-        context.output.noteFailure(of: "the audit log", error.diagnostic.detail ?? error.diagnostic.summary)
+        context.output.noteFailure(of: "the audit log", (error.diagnostic.detail ?? error.diagnostic.summary).english)
     }
 
     private func emit(_ line: (EventJSON, Timestamp) -> [UInt8]) {

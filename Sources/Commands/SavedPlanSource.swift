@@ -1,6 +1,7 @@
 import Credentials
 import Execution
 import Integrations
+import Messages
 import PlanFiles
 import Planning
 import Presentation
@@ -39,12 +40,12 @@ struct SavedPlanSource: PlanSource {
             let named = try resolver.baseURL(option)
             guard named == baseURL else {
                 throw CommandFailure(
-                    .refused, code: "plan-base-url", summary: "the saved plan is for another API",
-                    detail: "It was made for \(baseURL), and --base-url is \(named).",
-                    hint: "Plan again with the base URL that you mean.")
+                    .refused, code: "plan-base-url", summary: Message("the saved plan is for another API"),
+                    detail: Message("It was made for \(baseURL), and --base-url is \(named)."),
+                    hint: Message("Plan again with the base URL that you mean."))
             }
         } else {
-            try resolver.requireTrust(in: baseURL, saidBy: "the saved plan's base URL")
+            try resolver.requireTrust(in: baseURL, saidBy: Message("the saved plan's base URL"))
         }
         try checkAge()
     }
@@ -67,24 +68,30 @@ struct SavedPlanSource: PlanSource {
 
     func places(of project: ProjectID) -> DesiredProject.Places? { nil }
 
+    var fixedPlan: Plan? { saved.plan }
+
     func accept(_ stored: StoredState?) throws(CommandFailure) {
-        guard stored?.recorded == nil, requiresState else { return }
+        guard stored?.recorded == nil, requiresState else {
+            do { try loaded.verify(stored?.recorded?.key) } catch { throw CommandFailure(error) }
+            return
+        }
         throw CommandFailure(
-            .failure, code: "state-missing", summary: "there is no recorded state",
-            detail: "\(PlainText.cleaned(statePath)) holds nothing, and --require-state asks for one.",
-            hint: "Restore it from where your pipeline keeps it.")
+            .failure, code: "state-missing", summary: Message("there is no recorded state"),
+            detail: Message("\(PlainText.cleaned(statePath)) holds nothing, and --require-state asks for one."),
+            hint: Message("Restore it from where your pipeline keeps it."))
     }
 
     func propose(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Proposal {
-        do { try loaded.verify(recorded?.key) } catch { throw CommandFailure(error) }
         if !loaded.isSealed { warn(unsealed) }
         let objections = saved.objections(recorded: recorded)
         if objections.isUsed {
             throw refusal(
-                "plan-used", "the saved plan was used before", "A plan is applied once, also if it failed in part.")
+                "plan-used", Message("the saved plan was used before"),
+                Message("A plan is applied once, also if it failed in part."))
         }
         if let mismatch = objections.lineage {
-            throw refusal("plan-stale", "the saved plan does not fit the state", "\(mismatch.description).")
+            throw refusal(
+                "plan-stale", Message("the saved plan does not fit the state"), Message("\(mismatch.message)."))
         }
         if !objections.stale.isEmpty, !approval.skipStale {
             throw CommandFailure(.refused, objections.stale.map { Self.diagnostic($0, isSkipped: false) })
@@ -102,25 +109,30 @@ struct SavedPlanSource: PlanSource {
         let milliseconds = context.now().millisecondsSinceEpoch - saved.createdAt.millisecondsSinceEpoch
         guard Duration.milliseconds(milliseconds) > limit else { return }
         throw refusal(
-            "plan-too-old", "the saved plan is too old",
-            "It was made at \(saved.createdAt), and --max-plan-age allows less.")
+            "plan-too-old", Message("the saved plan is too old"),
+            Message("It was made at \(saved.createdAt), and --max-plan-age allows less."))
     }
 
-    private func refusal(_ code: String, _ summary: String, _ detail: String) -> CommandFailure {
+    private func refusal(_ code: String, _ summary: Message, _ detail: Message) -> CommandFailure {
         CommandFailure(
-            .refused, code: code, summary: "\(summary), nothing was sent",
-            detail: "\(PlainText.cleaned(path, limit: 1024)): \(detail)",
-            hint: "Plan again, review, and apply that plan.")
+            .refused, code: code, summary: Message("\(summary), nothing was sent"),
+            detail: Message("\(PlainText.cleaned(path, limit: 1024)): \(detail)"),
+            hint: Message("Plan again, review, and apply that plan."))
     }
 
     private static func diagnostic(_ change: StaleChange, isSkipped: Bool) -> Diagnostic {
         Diagnostic(
             code: "plan-stale", severity: isSkipped ? .warning : .error,
-            summary: "the state has moved since the plan was saved, "
-                + (isSkipped ? "the change is skipped" : "nothing was sent"),
-            detail: "\(PlainText.cleaned(change.project.rawValue)): \(change.description).",
+            summary: isSkipped
+                ? Message("the state has moved since the plan was saved, the change is skipped")
+                : Message("the state has moved since the plan was saved, nothing was sent"),
+            detail: Message("\(PlainText.cleaned(change.project.rawValue)): \(change.message)."),
             hint: isSkipped
-                ? nil : "Plan again, review, and apply that plan; --skip-stale carries out the rest of this one.",
+                ? nil
+                : Message(
+                    """
+                    Plan again, review, and apply that plan; --skip-stale carries out the rest of this one.
+                    """),
             project: change.project)
     }
 
@@ -131,20 +143,26 @@ struct SavedPlanSource: PlanSource {
             return true
         }
         guard let first = projects.first else { return nil }
-        let others = projects.count > 1 ? " and \(projects.count - 1) more" : ""
+        let others = projects.count > 1 ? Message(" and \(projects.count - 1) more") : Message(verbatim: "")
         return Diagnostic(
             code: "plan-unchecked", severity: .error,
-            summary: "the plan was saved with credentials that were not checked, nothing was sent",
-            detail: "What would be sent for project \(PlainText.cleaned(first.project.rawValue))\(others)"
-                + " was out of reach when the plan was made, so nobody knows whether it changes.",
-            hint: "Plan where the credentials are in reach, or pass --accept-unchecked.")
+            summary: Message("the plan was saved with credentials that were not checked, nothing was sent"),
+            detail: Message(
+                """
+                What would be sent for project \(PlainText.cleaned(first.project.rawValue))\(others) was out of \
+                reach when the plan was made, so nobody knows whether it changes.
+                """),
+            hint: Message("Plan where the credentials are in reach, or pass --accept-unchecked."))
     }
 
     private var unsealed: Diagnostic {
         Diagnostic(
-            code: "plan-unsealed", severity: .warning, summary: "the saved plan carries no seal",
-            detail: "It was made without a recorded state, and so without a key to seal it with.",
-            hint: "To be sure that it is the plan that was approved, pass --expect-digest with the digest that was.")
+            code: "plan-unsealed", severity: .warning, summary: Message("the saved plan carries no seal"),
+            detail: Message("It was made without a recorded state, and so without a key to seal it with."),
+            hint: Message(
+                """
+                To be sure that it is the plan that was approved, pass --expect-digest with the digest that was.
+                """))
     }
 
     private func warn(_ diagnostic: Diagnostic) {

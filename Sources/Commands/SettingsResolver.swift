@@ -1,6 +1,7 @@
 import DesiredFiles
 import Execution
 import Integrations
+import Messages
 import Planning
 
 /// Decides each setting: flag or variable, then the files, then the default.
@@ -19,9 +20,9 @@ struct SettingsResolver {
         let path = options.state ?? files.state ?? Self.defaultState
         guard !path.isEmpty, !path.contains("://") else {
             throw CommandFailure(
-                .usage, code: "shared-state-unsupported", summary: "the state is no path",
-                detail: "--state is \"\(PlainText.cleaned(path))\".",
-                hint: "Name a file of this machine; shared stores are not supported by this version.")
+                .usage, code: "shared-state-unsupported", summary: Message("the state is no path"),
+                detail: Message("--state is \"\(PlainText.cleaned(path))\"."),
+                hint: Message("Name a file of this machine; shared stores are not supported by this version."))
         }
         return path
     }
@@ -33,26 +34,34 @@ struct SettingsResolver {
         if let option {
             do { return try option.result.get() } catch {
                 throw CommandFailure(
-                    .usage, code: "base-url", summary: "the base URL cannot be used", detail: "--base-url: \(error).",
-                    hint: "Write https, a host and a path prefix, as in \(APIBaseURL.standard).")
+                    .usage, code: "base-url", summary: Message("the base URL cannot be used"),
+                    detail: Message("--base-url: \(error)."),
+                    hint: Message("Write https, a host and a path prefix, as in \(APIBaseURL.standard)."))
             }
         }
         let url = files.baseURL ?? .standard
-        try requireTrust(in: url, saidBy: "settings.api.baseUrl")
+        try requireTrust(in: url, saidBy: Message(verbatim: "settings.api.baseUrl"))
         return url
     }
 
     /// Refuses a host that only a file names: keys are sent to gateway.jelou.ai and to this machine alone unless somebody
     /// outside of the files names another one.
-    func requireTrust(in url: APIBaseURL, saidBy place: String) throws(CommandFailure) {
+    func requireTrust(in url: APIBaseURL, saidBy place: Message) throws(CommandFailure) {
         guard !url.isTrustedByDefault, !isTrusted(url) else { return }
         throw CommandFailure(
-            .refused, code: "untrusted-host", summary: "the files name an API host that nobody else vouches for",
+            .refused, code: "untrusted-host",
+            summary: Message("the files name an API host that nobody else vouches for"),
             detail:
-                "\(place) is \(url), and keys are sent to gateway.jelou.ai and to this machine alone unless"
-                + " somebody outside of the files names another host.",
-            hint: "If the host is right, pass --base-url \(url) or set "
-                + "\(Self.trustedHostsVariable)=\(url.hostDescription).")
+                Message(
+                    """
+                    \(place) is \(url), and keys are sent to gateway.jelou.ai and to this machine alone unless \
+                    somebody outside of the files names another host.
+                    """),
+            hint: Message(
+                """
+                If the host is right, pass --base-url \(url) or set \
+                \(Self.trustedHostsVariable)=\(url.hostDescription).
+                """))
     }
 
     private func isTrusted(_ url: APIBaseURL) -> Bool {

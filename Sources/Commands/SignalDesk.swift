@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Presentation
 import Reports
 import StateStorage
@@ -75,8 +76,8 @@ final class SignalDesk: Sendable {
             case .terminate: ("SIGTERM", .terminated)
             }
         let diagnostic = Diagnostic(
-            code: "interrupted", severity: .error, summary: "interrupted by \(name), nothing was sent",
-            hint: "Run the command again.")
+            code: "interrupted", severity: .error, summary: Message("interrupted by \(name), nothing was sent"),
+            hint: Message("Run the command again."))
         // A prompt has left the cursor in the middle of its line.
         if context.input.isTerminal { context.errors.writeLine("") }
         context.errors.write(DiagnosticText(style: output.style(on: context.errors, context)).render([diagnostic]))

@@ -1,10 +1,11 @@
 import ArgumentParser
 import DesiredFiles
 import Integrations
+import Messages
 import Presentation
 
 /// Checks the files.
-struct ValidateCommand: ContextCommand {
+struct ValidateCommand: FindingsCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check the desired-state files. No network.",
@@ -37,9 +38,14 @@ struct ValidateCommand: ContextCommand {
         let style = output.style(on: context.errors, context)
         context.errors.write(DiagnosticText(style: style).render(diagnostics))
         let result = ValidationResult(
-            projectCount: loaded.desired.projects.count, filesName: loaded.displayName, diagnostics: diagnostics)
+            projectCount: loaded.desired.projects.count, filesName: context.text(loaded.displayName),
+            diagnostics: diagnostics
+        )
+        output.annotate(diagnostics.map(CIFinding.init), context)
+        output.writeFindings({ CIReport(result, files: loaded.files, paths: context.ciPaths) }, context)
         output.write(
-            text: { ValidateText().render(result) }, json: { ValidateJSON().encode(result) }, context)
+            text: { ValidateText(style: output.style(on: context.output, context)).render(result) },
+            json: { ValidateJSON().encode(result) }, context)
         if loaded.hasErrors { return .invalidFiles }
         return diagnostics.contains { $0.severity == .error } ? .failure : .success
     }

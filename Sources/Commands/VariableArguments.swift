@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -23,7 +24,7 @@ struct VariableArguments {
     /// Why a variable cannot be used.
     struct Problem: Error {
         let variable: String
-        let reason: String
+        let reason: Message
     }
 
     init(arguments: [String], environment: [String: String], root: any ParsableCommand.Type) throws(Problem) {
@@ -56,7 +57,7 @@ struct VariableArguments {
     }
 
     /// `--json-out` is `JELOUCTL_JSON_OUT`.
-    fileprivate static func variable(of long: String) -> String {
+    static func variable(of long: String) -> String {
         prefix + long.uppercased().replacing("-", with: "_")
     }
 
@@ -71,7 +72,7 @@ struct VariableArguments {
         switch value.lowercased() {
         case "1", "true", "yes": return ["--\(long)"]
         case "", "0", "false", "no": return []
-        default: throw Problem(variable: variable, reason: "is a switch: write true or false")
+        default: throw Problem(variable: variable, reason: Message("is a switch: write true or false"))
         }
     }
 

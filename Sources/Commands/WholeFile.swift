@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 #if canImport(Glibc)
@@ -22,9 +23,9 @@ struct WholeFile {
             try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
         } catch Errno.fileExists {
             throw CommandFailure(
-                .refused, code: "would-overwrite", summary: "the file exists",
-                detail: "\(flag) \(PlainText.cleaned(path)) would overwrite it.",
-                hint: "Name another file, or move this one away.")
+                .refused, code: "would-overwrite", summary: Message("the file exists"),
+                detail: Message("\(flag) \(PlainText.cleaned(path)) would overwrite it."),
+                hint: Message("Name another file, or move this one away."))
         } catch {
             throw unwritable(error, flag)
         }
@@ -47,8 +48,8 @@ struct WholeFile {
 
     private func unwritable(_ error: any Error, _ flag: String) -> CommandFailure {
         CommandFailure(
-            .failure, code: "file-unwritable", summary: "a file cannot be written",
-            detail: "\(flag) \(PlainText.cleaned(path, limit: 1024)): \((error as? Errno) ?? .ioError).",
-            hint: "Check the path, its folder and the space that is left.")
+            .failure, code: "file-unwritable", summary: Message("a file cannot be written"),
+            detail: Message("\(flag) \(PlainText.cleaned(path, limit: 1024)): \((error as? Errno) ?? .ioError)."),
+            hint: Message("Check the path, its folder and the space that is left."))
     }
 }

@@ -1,3 +1,4 @@
+import Messages
 import Subprocess
 import SystemPackage
 
@@ -10,14 +11,14 @@ struct ProgramStart: Sendable {
     var workingDirectory: FilePath
 
     /// Why it cannot be started at all, as words that follow its name; nil if nothing speaks against it.
-    var problem: String? {
-        guard let program = arguments.first, !program.isEmpty else { return "names no program" }
+    var problem: Message? {
+        guard let program = arguments.first, !program.isEmpty else { return Message("names no program") }
         guard !arguments.contains(where: { $0.utf8.contains(0) }) else {
-            return "has an argument that no program can be given"
+            return Message("has an argument that no program can be given")
         }
         // Otherwise the PATH of this process would be searched, which is not the environment that was handed in.
         guard program.contains("/") || environment["PATH"]?.isEmpty == false else {
-            return "was not found: PATH is not set"
+            return Message("was not found: PATH is not set")
         }
         return nil
     }

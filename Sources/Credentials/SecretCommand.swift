@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Subprocess
 import SystemPackage
 
@@ -25,14 +26,15 @@ struct SecretCommand {
         if let problem = program.problem { return .failure(.commandFailed(reference, problem)) }
         switch await endingWithinTimeout() {
         case .exited(.exited(0), let output): return .success(output)
-        case .exited(.exited(let code), _): return .failure(.commandFailed(reference, "ended with exit code \(code)"))
+        case .exited(.exited(let code), _):
+            return .failure(.commandFailed(reference, Message("ended with exit code \(code)")))
         case .exited(.signaled(let signal), _):
-            return .failure(.commandFailed(reference, "was ended by signal \(signal)"))
+            return .failure(.commandFailed(reference, Message("was ended by signal \(signal)")))
         case .failed(.outputLimitExceeded): return .failure(.tooLarge(reference))
-        case .failed(.executableNotFound): return .failure(.commandFailed(reference, "was not found"))
+        case .failed(.executableNotFound): return .failure(.commandFailed(reference, Message("was not found")))
         case .failed(.failedToChangeWorkingDirectory):
-            return .failure(.commandFailed(reference, "could not be started in the working directory"))
-        case .failed: return .failure(.commandFailed(reference, "could not be started"))
+            return .failure(.commandFailed(reference, Message("could not be started in the working directory")))
+        case .failed: return .failure(.commandFailed(reference, Message("could not be started")))
         case .timedOut: return .failure(.commandTimedOut(reference, after: timeout))
         case .interrupted: return .failure(.commandInterrupted(reference))
         }

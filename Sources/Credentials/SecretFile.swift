@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 /// A file that a credential is read from.
@@ -14,7 +15,7 @@ struct SecretFile {
     /// Reads the file, or its first bytes if it is longer than a credential may be.
     func read() -> Result<[UInt8], SecretProblem> {
         guard !path.isEmpty, !path.utf8.contains(0) else {
-            return .failure(.unreadable(reference, because: "this is not a path"))
+            return .failure(.unreadable(reference, because: Message("this is not a path")))
         }
         do {
             // Without `nonBlocking` the open itself would wait for a writer if the path is a FIFO.
@@ -25,9 +26,10 @@ struct SecretFile {
             guard try file.stat().type == .regular else { return .failure(.notRegular(reference)) }
             return .success(try firstBytes(of: file))
         } catch let error as Errno {
-            return .failure(.unreadable(reference, because: error.description))
+            return .failure(
+                .unreadable(reference, because: Message(verbatim: PlainText.cleaned(error.description, limit: 100))))
         } catch {
-            return .failure(.unreadable(reference, because: "unknown error"))
+            return .failure(.unreadable(reference, because: Message("unknown error")))
         }
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+package import Messages
 
 /// Why a reference did not lead to a credential.
 ///
@@ -6,11 +7,11 @@ import Integrations
 package struct SecretProblem: Error, Hashable, Sendable {
     /// Stable, in kebab-case, such as `secret-unset`: scripts and the documentation refer to it.
     package let code: String
-    package let summary: String
+    package let summary: Message
     /// What to do about it.
-    package let hint: String
+    package let hint: Message
 
-    package init(code: String, summary: String, hint: String) {
+    package init(code: String, summary: Message, hint: Message) {
         self.code = code
         self.summary = summary
         self.hint = hint
@@ -18,83 +19,92 @@ package struct SecretProblem: Error, Hashable, Sendable {
 }
 
 extension SecretProblem: CustomStringConvertible {
-    package var description: String { "\(summary) [\(code)]; \(hint)" }
+    package var description: String { "\(summary.english) [\(code)]; \(hint.english)" }
 }
 
 extension SecretProblem {
     static func unset(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-unset", summary: "\(reference.plain) is not set",
-            hint: "set the variable; one that is not set is never taken for an empty credential")
+            code: "secret-unset", summary: Message("\(reference.plain) is not set"),
+            hint: Message("set the variable; one that is not set is never taken for an empty credential"))
     }
 
     static func empty(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-empty", summary: "\(reference.plain) is empty",
-            hint: "put the credential there, or take the reference out of the file")
+            code: "secret-empty", summary: Message("\(reference.plain) is empty"),
+            hint: Message("put the credential there, or take the reference out of the file"))
     }
 
-    static func unreadable(_ reference: SecretReference, because reason: String) -> SecretProblem {
+    static func unreadable(_ reference: SecretReference, because reason: Message) -> SecretProblem {
         SecretProblem(
             code: "secret-file-unreadable",
-            summary: "\(reference.plain) cannot be read: \(PlainText.cleaned(reason, limit: 100))",
-            hint: "check the path and its permissions; `~` and variables are not expanded in it")
+            summary: Message("\(reference.plain) cannot be read: \(reason)"),
+            hint: Message("check the path and its permissions; `~` and variables are not expanded in it"))
     }
 
     static func notRegular(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-file-unreadable", summary: "\(reference.plain) is not a regular file",
-            hint: "name a regular file; for what a program prints write {command: […]}")
+            code: "secret-file-unreadable", summary: Message("\(reference.plain) is not a regular file"),
+            hint: Message("name a regular file; for what a program prints write {command: […]}"))
     }
 
     static func notText(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-not-text", summary: "\(reference.plain) is not plain UTF-8 text",
-            hint: "save it as UTF-8 without a byte-order mark; encode binary credentials, for example in Base64")
+            code: "secret-not-text", summary: Message("\(reference.plain) is not plain UTF-8 text"),
+            hint: Message(
+                """
+                save it as UTF-8 without a byte-order mark; encode binary credentials, for example in Base64
+                """))
     }
 
     static func tooLarge(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
             code: "secret-too-large",
-            summary: "\(reference.plain) is larger than \(SecretText.maximumByteCount / 1024) KiB",
-            hint: "a credential stands there alone, without anything around it")
+            summary: Message("\(reference.plain) is larger than \(SecretText.maximumByteCount / 1024) KiB"),
+            hint: Message("a credential stands there alone, without anything around it"))
     }
 
     static func controlCharacter(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
             code: "secret-has-control-character",
-            summary: "\(reference.plain) has a line break or another control character in it",
-            hint: "a credential is one line of text; look for a line break that was pasted along")
+            summary: Message("\(reference.plain) has a line break or another control character in it"),
+            hint: Message("a credential is one line of text; look for a line break that was pasted along"))
     }
 
     static let notHeaderSafe = SecretProblem(
         code: "secret-not-header-safe",
-        summary: "the API key has characters that no HTTP header can carry unchanged",
-        hint: "an API key is printable ASCII without a space at its start or end")
+        summary: Message("the API key has characters that no HTTP header can carry unchanged"),
+        hint: Message("an API key is printable ASCII without a space at its start or end"))
 
     static func commandNotRun(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-command-not-run", summary: "\(reference.plain) was not run",
-            hint: "--run-commands allows it; files may come from people who should not run programs here")
+            code: "secret-command-not-run", summary: Message("\(reference.plain) was not run"),
+            hint: Message(
+                """
+                --run-commands allows it; files may come from people who should not run programs here
+                """))
     }
 
-    static func commandFailed(_ reference: SecretReference, _ what: String) -> SecretProblem {
+    static func commandFailed(_ reference: SecretReference, _ what: Message) -> SecretProblem {
         SecretProblem(
-            code: "secret-command-failed", summary: "\(reference.plain) \(what)",
-            hint: "run it by hand: what it prints is not shown here, because credentials may stand in it")
+            code: "secret-command-failed", summary: Message("\(reference.plain) \(what)"),
+            hint: Message(
+                """
+                run it by hand: what it prints is not shown here, because credentials may stand in it
+                """))
     }
 
     static func commandTimedOut(_ reference: SecretReference, after limit: Duration) -> SecretProblem {
         SecretProblem(
             code: "secret-command-timed-out",
-            summary: "\(reference.plain) was still running after \(limit), and was ended",
-            hint: "a command cannot ask anything: it has no standard input and no terminal")
+            summary: Message("\(reference.plain) was still running after \(limit), and was ended"),
+            hint: Message("a command cannot ask anything: it has no standard input and no terminal"))
     }
 
     static func commandInterrupted(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
-            code: "secret-command-interrupted", summary: "\(reference.plain) was ended, because jelouctl was",
-            hint: "start jelouctl again")
+            code: "secret-command-interrupted", summary: Message("\(reference.plain) was ended, because jelouctl was"),
+            hint: Message("start jelouctl again"))
     }
 }
 

@@ -1,26 +1,41 @@
 import Integrations
+import Messages
 import Subprocess
 import SystemPackage
 
 /// A program that stores a signing secret, which it reads from its standard input.
 ///
 /// It is started without a shell, and finds the project's id in the variable `JELOUCTL_PROJECT`. Any end but exit code 0
-/// means that the secret was not stored.
+/// means that the secret was not stored. Nobody else has it, so the program is run again then, with the same arguments.
 struct SigningSecretCommand: Sendable {
     var program: ProgramStart
-    /// After it the program and its whole process group are killed.
+    /// After it the program and its whole process group are killed; each try has as long.
     var timeout: Duration
+    /// Waits between two tries.
+    var clock: any Clock<Duration>
+
+    private static let tries = 3
+    private static let pause = Duration.seconds(1)
 
     private enum Ending: Sendable {
         case exited(TerminationStatus, errors: [UInt8])
         case failed(SubprocessError.Code)
         case timedOut
         case interrupted
+
+        /// What keeps a program from being started is as it was, a moment later; what keeps it from storing may be gone.
+        var isWorthAnotherTry: Bool {
+            switch self {
+            case .exited, .timedOut: true
+            case .failed(let code): code != .executableNotFound && code != .failedToChangeWorkingDirectory
+            case .interrupted: false
+            }
+        }
     }
 
     /// Why it cannot be started; nil if a program of that name is there.
     var problem: SinkProblem? {
-        if let problem = program.problem { return SinkProblem("\(name) \(problem)") }
+        if let problem = program.problem { return SinkProblem(Message("\(name) \(problem)")) }
         guard let word = program.arguments.first else { return nil }
         let folders =
             word.contains("/") ? [""] : (program.environment["PATH"] ?? "").split(separator: ":").map(String.init)
@@ -29,29 +44,51 @@ struct SigningSecretCommand: Sendable {
             let type = try? path.stat().type
             return unsafe type == .regular && access(path.string, X_OK) == 0
         }
-        return isThere ? nil : SinkProblem("\(name) was not found, or cannot be run")
+        return isThere ? nil : SinkProblem(Message("\(name) was not found, or cannot be run"))
     }
 
     func store(_ secret: Secret, for project: ProjectID) async -> Result<Void, SinkProblem> {
-        if let problem = program.problem { return .failure(SinkProblem("\(name) \(problem)")) }
-        let input: FileDescriptor
-        do throws(SinkProblem) { input = try filledPipe(secret) } catch { return .failure(error) }
-        defer { try? input.close() }
-        switch await endingWithinTimeout(input, project) {
-        case .exited(.exited(0), _): return .success(())
+        if let problem = program.problem { return .failure(SinkProblem(Message("\(name) \(problem)"))) }
+        var tries = 0
+        while true {
+            let ending: Ending
+            do throws(SinkProblem) { ending = try await run(secret, project) } catch { return .failure(error) }
+            tries += 1
+            guard let problem = problem(ending, tries, secret) else { return .success(()) }
+            guard tries < Self.tries, ending.isWorthAnotherTry, (try? await clock.sleep(for: Self.pause)) != nil else {
+                return .failure(problem)
+            }
+        }
+    }
+
+    /// - Returns: nil if the secret is stored.
+    private func problem(_ ending: Ending, _ tries: Int, _ secret: Secret) -> SinkProblem? {
+        switch ending {
+        case .exited(.exited(0), _): return nil
         case .exited(.exited(let code), let errors):
-            return failure("ended with exit code \(code)", errors, secret)
+            return failure(
+                Message("ended with exit code \(code)"), tries,
+                SigningSecretWords.firstLine(of: errors, without: secret))
         case .exited(.signaled(let signal), let errors):
-            return failure("was ended by signal \(signal)", errors, secret)
-        case .failed(.executableNotFound): return failure("was not found")
-        case .failed(.failedToChangeWorkingDirectory): return failure("could not be started in the working directory")
-        case .failed: return failure("could not be started")
-        case .timedOut: return failure("was still running after \(timeout), and was ended")
-        case .interrupted: return failure("was ended, because jelouctl was")
+            return failure(
+                Message("was ended by signal \(signal)"), tries,
+                SigningSecretWords.firstLine(of: errors, without: secret))
+        case .failed(.executableNotFound): return failure(Message("was not found"), tries)
+        case .failed(.failedToChangeWorkingDirectory):
+            return failure(Message("could not be started in the working directory"), tries)
+        case .failed: return failure(Message("could not be started"), tries)
+        case .timedOut: return failure(Message("was still running after \(timeout), and was ended"), tries)
+        case .interrupted: return failure(Message("was ended, because jelouctl was"), 1)
         }
     }
 
     // MARK: running it
+
+    private func run(_ secret: Secret, _ project: ProjectID) async throws(SinkProblem) -> Ending {
+        let input = try filledPipe(secret)
+        defer { try? input.close() }
+        return await endingWithinTimeout(input, project)
+    }
 
     /// A pipe that holds the secret already, so that a program which does not read it is no problem of ours.
     private func filledPipe(_ secret: Secret) throws(SinkProblem) -> FileDescriptor {
@@ -69,9 +106,9 @@ struct SigningSecretCommand: Sendable {
                 throw error
             }
         } catch .wouldBlock {
-            throw SinkProblem("\(name) was not started: the secret is longer than a pipe can hold")
+            throw SinkProblem(Message("\(name) was not started: the secret is longer than a pipe can hold"))
         } catch {
-            throw SinkProblem("\(name) was not started: \(error.description)")
+            throw SinkProblem(Message("\(name) was not started: \(error.description)"))
         }
     }
 
@@ -120,13 +157,11 @@ struct SigningSecretCommand: Sendable {
     /// Only the program is named: people do write secrets into arguments.
     private var name: String { "command \(PlainText.cleaned(program.arguments.first ?? "", limit: 100))" }
 
-    private func failure(_ what: String) -> Result<Void, SinkProblem> {
-        .failure(SinkProblem("\(name) \(what)"))
-    }
-
-    private func failure(_ what: String, _ errors: [UInt8], _ secret: Secret) -> Result<Void, SinkProblem> {
-        let words = SigningSecretWords.firstLine(of: errors, without: secret).map { ": \($0)" } ?? ""
-        return failure(what + words)
+    private func failure(_ what: Message, _ tries: Int, _ words: Message? = nil) -> SinkProblem {
+        let nothing = Message(verbatim: "")
+        let times = tries > 1 ? Message(", at the last of \(tries) tries") : nothing
+        let said = words.map { Message(": \($0)") } ?? nothing
+        return SinkProblem(Message("\(name) \(what)\(times)\(said)"))
     }
 }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 /// A folder with one file per project, for this user alone, which holds the signing secret and nothing else: no newline
@@ -58,7 +59,7 @@ actor SigningSecretFolder {
         }
         if case .failure(let problem) = reserve(project) { return .failure(problem) }
         guard let file = reserved.removeValue(forKey: project) else {
-            return .failure(SinkProblem("\(self.file(of: project)) was not made"))
+            return .failure(SinkProblem(Message("\(self.file(of: project)) was not made")))
         }
         defer { closeUnlocked(file) }
         let bytes = Array(secret.reveal(for: .sink).utf8)
@@ -70,10 +71,11 @@ actor SigningSecretFolder {
         } catch {
             // A part of a secret is none.
             remove(project)
-            return .failure(SinkProblem(self.file(of: project), "cannot be written", error))
+            return .failure(SinkProblem(self.file(of: project), Message("cannot be written"), error))
         }
         do throws(Errno) { try synchronize(file) } catch {
-            return .failure(SinkProblem(self.file(of: project), "was written, but may not be on the disk", error))
+            return .failure(
+                SinkProblem(self.file(of: project), Message("was written, but may not be on the disk"), error))
         }
         return .success(())
     }
@@ -88,7 +90,7 @@ actor SigningSecretFolder {
 
     /// Makes the folder if it is not there, and refuses one that others could put files into.
     private func readyFolder() throws(SinkProblem) {
-        guard !path.isEmpty else { throw SinkProblem("the folder for signing secrets is no path") }
+        guard !path.isEmpty else { throw SinkProblem(Message("the folder for signing secrets is no path")) }
         let status: Stat
         do throws(Errno) {
             do throws(Errno) {
@@ -98,18 +100,21 @@ actor SigningSecretFolder {
                 status = try withErrno { try path.stat(followTargetSymlink: false) }
             }
         } catch {
-            throw SinkProblem(path, "cannot be used for signing secrets", error)
+            throw SinkProblem(path, Message("cannot be used for signing secrets"), error)
         }
         switch status.type {
         case .directory: break
         case .symbolicLink:
             throw SinkProblem(
-                "\(path) is a symbolic link, and no secret is written through one: name the folder itself")
-        default: throw SinkProblem("\(path) is not a folder")
+                Message(
+                    """
+                    \(path) is a symbolic link, and no secret is written through one: name the folder itself
+                    """))
+        default: throw SinkProblem(Message("\(path) is not a folder"))
         }
         // Where the sticky bit is set, nobody can replace the files of others.
         if status.permissions.contains(.otherWrite), !status.permissions.contains(.saveText) {
-            throw SinkProblem("\(path) can be written by everybody: take that right away (chmod o-w)")
+            throw SinkProblem(Message("\(path) can be written by everybody: take that right away (chmod o-w)"))
         }
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 /// A file that keeps the place of a signing secret.
@@ -14,7 +15,7 @@ struct SigningSecretPlaceholder {
         } catch .noSuchFileOrDirectory {
             return
         } catch {
-            throw SinkProblem(path, "cannot be looked at", error)
+            throw SinkProblem(path, Message("cannot be looked at"), error)
         }
         let leftover = try openLeftover()
         closeUnlocked(leftover)
@@ -34,7 +35,7 @@ struct SigningSecretPlaceholder {
         } catch .fileExists {
             return try openLeftover()
         } catch {
-            throw SinkProblem(path, "cannot be made", error)
+            throw SinkProblem(path, Message("cannot be made"), error)
         }
         do throws(Errno) {
             try lock(file)
@@ -44,7 +45,7 @@ struct SigningSecretPlaceholder {
         } catch {
             _ = unsafe unlink(path.string)
             try? file.close()
-            throw SinkProblem(path, "cannot be written", error)
+            throw SinkProblem(path, Message("cannot be written"), error)
         }
         return file
     }
@@ -71,14 +72,18 @@ struct SigningSecretPlaceholder {
             try? file.close()
             switch error {
             case .fileExists: throw occupied
-            case .wouldBlock: throw SinkProblem("\(path) is being written by another run")
-            default: throw SinkProblem(path, "cannot be written", error)
+            case .wouldBlock: throw SinkProblem(Message("\(path) is being written by another run"))
+            default: throw SinkProblem(path, Message("cannot be written"), error)
             }
         }
     }
 
     private var occupied: SinkProblem {
-        SinkProblem("\(path) is there already, and is not overwritten: move it away if its secret is no longer needed")
+        SinkProblem(
+            Message(
+                """
+                \(path) is there already, and is not overwritten: move it away if its secret is no longer needed
+                """))
     }
 
     /// Whether the file holds nothing but what fills a placeholder.
@@ -106,18 +111,18 @@ struct SigningSecretPlaceholder {
 
 extension SinkProblem {
     /// Something that the system did not let us do with a path.
-    init(_ path: FilePath, _ what: String, _ error: Errno) {
+    init(_ path: FilePath, _ what: Message, _ error: Errno) {
         let why =
             switch error {
-            case .noSpace: "the disk is full"
-            case .permissionDenied, .notPermitted: "permission denied"
-            case .readOnlyFileSystem: "the file system is read-only"
-            case .notDirectory: "a part of the path is not a folder"
-            case .noSuchFileOrDirectory: "there is no such folder"
-            case .tooManySymbolicLinkLevels: "there are too many symbolic links, or one where none is allowed"
-            default: error.description
+            case .noSpace: Message("the disk is full")
+            case .permissionDenied, .notPermitted: Message("permission denied")
+            case .readOnlyFileSystem: Message("the file system is read-only")
+            case .notDirectory: Message("a part of the path is not a folder")
+            case .noSuchFileOrDirectory: Message("there is no such folder")
+            case .tooManySymbolicLinkLevels: Message("there are too many symbolic links, or one where none is allowed")
+            default: Message(verbatim: error.description)
             }
-        self.init("\(path) \(what): \(why)")
+        self.init(Message("\(path) \(what): \(why)"))
     }
 }
 

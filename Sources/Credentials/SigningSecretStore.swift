@@ -13,10 +13,11 @@ package struct SigningSecretStore: SigningSecretSinking {
     /// - Parameters:
     ///   - workingDirectory: what relative paths are relative to, and where the command runs.
     ///   - environment: what the command is started with, `PATH` included.
-    ///   - commandTimeout: after it the command is killed, and the secret counts as lost.
+    ///   - commandTimeout: after it the command is killed.
+    ///   - clock: waits before a command that failed is run again, which happens twice; then the secret counts as lost.
     package init(
         sink: SigningSecretSink, workingDirectory: String, environment: [String: String],
-        commandTimeout: Duration = .seconds(60)
+        commandTimeout: Duration = .seconds(60), clock: any Clock<Duration> = ContinuousClock()
     ) {
         let workingDirectory = FilePath(workingDirectory)
         switch sink {
@@ -25,7 +26,7 @@ package struct SigningSecretStore: SigningSecretSinking {
         case .command(let arguments):
             let program = ProgramStart(
                 arguments: arguments, environment: environment, workingDirectory: workingDirectory)
-            place = .command(SigningSecretCommand(program: program, timeout: commandTimeout))
+            place = .command(SigningSecretCommand(program: program, timeout: commandTimeout, clock: clock))
         }
     }
 

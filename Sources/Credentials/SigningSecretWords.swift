@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -12,13 +13,13 @@ enum SigningSecretWords {
     static let limit = 4096
 
     /// The first line that says something, safe to print; nil if there is none, or if a part of the secret stands in it.
-    static func firstLine(of output: [UInt8], without secret: Secret) -> String? {
+    static func firstLine(of output: [UInt8], without secret: Secret) -> Message? {
         let lines = output.split(whereSeparator: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
             .map { PlainText.cleaned(String(decoding: $0, as: UTF8.self), limit: .max) }
             .map { $0.split(separator: " ").joined(separator: " ") }
         guard let line = lines.first(where: { !$0.isEmpty }) else { return nil }
-        guard !tells(line, of: secret) else { return "(its words are not shown: the secret stands in them)" }
-        return PlainText.cleaned(line, limit: 200)
+        guard !tells(line, of: secret) else { return Message("(its words are not shown: the secret stands in them)") }
+        return Message(verbatim: PlainText.cleaned(line, limit: 200))
     }
 
     /// Whether eight letters in a row of the secret stand in the text, in one of the ways that programs write bytes in.

@@ -8,6 +8,8 @@ package struct AcceptedDriftEntry: Hashable, Sendable {
     package var webhookURL: String?
     /// As the API spells it, which may be a value that we do not know.
     package var authType: String?
+    /// Accepted only while the live side says that this is when it was last changed.
+    package var updatedAt: Timestamp?
     package var reason: String
     /// The last moment at which it is accepted; of a day that was written, its last millisecond in UTC.
     package var expires: Timestamp
@@ -15,13 +17,14 @@ package struct AcceptedDriftEntry: Hashable, Sendable {
     package var location: SourceLocation
 
     package init(
-        project: ProjectID, status: AcceptedDriftStatus, webhookURL: String?, authType: String?, reason: String,
-        expires: Timestamp, location: SourceLocation
+        project: ProjectID, status: AcceptedDriftStatus, webhookURL: String?, authType: String?,
+        updatedAt: Timestamp?, reason: String, expires: Timestamp, location: SourceLocation
     ) {
         self.project = project
         self.status = status
         self.webhookURL = webhookURL
         self.authType = authType
+        self.updatedAt = updatedAt
         self.reason = reason
         self.expires = expires
         self.location = location

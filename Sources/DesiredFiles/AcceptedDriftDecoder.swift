@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads the documents of a file of accepted differences.
@@ -12,13 +13,14 @@ struct AcceptedDriftDecoder {
         var status: AcceptedDriftStatus
         var webhookURL: [UInt8]?
         var authType: [UInt8]?
+        var updatedAt: Timestamp?
     }
 
     mutating func decode(_ document: YAMLTree.Document, in reader: inout NodeReader) {
         guard let root = document.root else {
             let mark = document.range.start
             return reader.report(
-                .emptyDocument("The document"),
+                .emptyDocument(Message("The document holds no keys.")),
                 at: SourceLocation(file: reader.file.shown, line: mark.line, column: mark.column))
         }
         guard reader.tree.kind(of: root) == .mapping else {
@@ -37,7 +39,7 @@ struct AcceptedDriftDecoder {
         for item in reader.list(field, hint: Self.hint) ?? [] { decodeEntry(item, in: &reader) }
     }
 
-    private static let hint = "Write a list below accept:, each item with project, status, reason and expires."
+    private static let hint = Message("Write a list below accept:, each item with project, status, reason and expires.")
 
     /// Where a mapping begins: its first key, because all of it may be many lines.
     private func first(of mapping: Node, in reader: NodeReader) -> SourceLocation {
@@ -48,19 +50,19 @@ struct AcceptedDriftDecoder {
     }
 
     private func isVersionSupported(_ field: Field?, of root: Node, in reader: inout NodeReader) -> Bool {
-        let hint = "Write version: 1."
+        let hint = Message("Write version: 1.")
         guard let field else {
             let issue = Issue(
-                "version-missing", "the version is missing",
-                detail: "Every document says which version of the format it has.", hint: hint)
+                "version-missing", Message("the version is missing"),
+                detail: Message("Every document says which version of the format it has."), hint: hint)
             reader.report(issue, at: first(of: root, in: reader))
             return true
         }
         guard let version = reader.integer(field, hint: hint), version != 1 else { return true }
         let issue = Issue(
-            "version-unsupported", "unsupported version of the format",
-            detail: "This jelouctl reads version 1, not \(version).",
-            hint: version > 1 ? "Install a newer jelouctl, or write version: 1." : hint)
+            "version-unsupported", Message("unsupported version of the format"),
+            detail: Message("This jelouctl reads version 1, not \(version)."),
+            hint: version > 1 ? Message("Install a newer jelouctl, or write version: 1.") : hint)
         reader.report(issue, at: reader.location(of: field))
         return false
     }
@@ -85,20 +87,23 @@ struct AcceptedDriftDecoder {
             let live
         else { return }
         let entry = AcceptedDriftEntry(
-            project: project, status: status, webhookURL: live.webhookURL, authType: live.authType, reason: reason,
-            expires: expires, location: place)
+            project: project, status: status, webhookURL: live.webhookURL, authType: live.authType,
+            updatedAt: live.updatedAt, reason: reason, expires: expires, location: place)
         add(entry, in: &reader)
     }
 
     private mutating func add(_ entry: AcceptedDriftEntry, in reader: inout NodeReader) {
         let identity = Identity(
             project: entry.project, status: entry.status, webhookURL: entry.webhookURL.map { Array($0.utf8) },
-            authType: entry.authType.map { Array($0.utf8) })
+            authType: entry.authType.map { Array($0.utf8) }, updatedAt: entry.updatedAt)
         if let place = places[identity] {
             let issue = Issue(
-                "accept-duplicate", "accepted twice",
-                detail: "The same status and live values of this project are accepted at \(place) already.",
-                hint: "Remove one of the two entries.")
+                "accept-duplicate", Message("accepted twice"),
+                detail: Message(
+                    """
+                    The same status and live values of this project are accepted at \(place) already.
+                    """),
+                hint: Message("Remove one of the two entries."))
             return reader.report(issue, at: entry.location, project: entry.project)
         }
         places[identity] = entry.location
@@ -108,23 +113,24 @@ struct AcceptedDriftDecoder {
 
 extension Issue {
     fileprivate static func missing(_ keys: [String]) -> Issue {
-        let names = Quoted.list(keys.map { "\"\($0)\"" }, "and")
+        let names = Quoted.list(keys.map { "\"\($0)\"" }, .and)
         return Issue(
-            "missing-key", keys.count == 1 ? "a required key is missing" : "required keys are missing",
-            detail: "The entry lacks \(names).",
-            hint: "Each entry has project, status, reason and expires; live is optional.")
+            "missing-key",
+            keys.count == 1 ? Message("a required key is missing") : Message("required keys are missing"),
+            detail: Message("The entry lacks \(names)."),
+            hint: Message("Each entry has project, status, reason and expires; live is optional."))
     }
 
     fileprivate static var acceptMissing: Issue {
         Issue(
-            "missing-key", "a required key is missing", detail: "The document lacks \"accept\".",
-            hint: "Write accept: and a list; accept: [] if nothing is accepted.")
+            "missing-key", Message("a required key is missing"), detail: Message("The document lacks \"accept\"."),
+            hint: Message("Write accept: and a list; accept: [] if nothing is accepted."))
     }
 
-    fileprivate static func acceptanceRoot(found: String?) -> Issue {
+    fileprivate static func acceptanceRoot(found: Message?) -> Issue {
         Issue(
-            "wrong-type", "wrong type of document",
-            detail: "A document must be a mapping (keys and values), but this is \(found ?? "nothing").",
-            hint: "Write version: 1 and accept: at the top level.")
+            "wrong-type", Message("wrong type of document"),
+            detail: .notAMapping(found: found),
+            hint: Message("Write version: 1 and accept: at the top level."))
     }
 }

@@ -13,16 +13,19 @@ package enum AcceptedDriftFile {
         /// The live values as they are now, which the entry is bound to; of a missing integration there are none.
         package var webhookURL: String?
         package var authType: String?
+        /// When the live side was last changed: one that was touched is bound to this, having no other mark.
+        package var updatedAt: Timestamp?
 
         package init(
             project: ProjectID, name: String? = nil, status: AcceptedDriftStatus, webhookURL: String? = nil,
-            authType: String? = nil
+            authType: String? = nil, updatedAt: Timestamp? = nil
         ) {
             self.project = project
             self.name = name
             self.status = status
             self.webhookURL = webhookURL
             self.authType = authType
+            self.updatedAt = updatedAt
         }
     }
 
@@ -48,44 +51,21 @@ package enum AcceptedDriftFile {
     private static func entry(_ proposal: Proposal, _ day: String) -> String {
         let name = proposal.name.map(comment).map { $0.isEmpty ? "" : "  # \($0)" } ?? ""
         var lines = [
-            "  - project: \(quoted(proposal.project.rawValue))\(name)", "    status: \(proposal.status.rawValue)",
+            "  - project: \(DoubleQuotedScalar.text(for: proposal.project.rawValue))\(name)",
+            "    status: \(proposal.status.rawValue)",
         ]
         let live = [
-            proposal.webhookURL.map { "      webhookUrl: \(quoted($0))" },
-            proposal.authType.map { "      authType: \(quoted($0))" },
+            proposal.webhookURL.map { "      webhookUrl: \(DoubleQuotedScalar.text(for: $0))" },
+            proposal.authType.map { "      authType: \(DoubleQuotedScalar.text(for: $0))" },
+            proposal.status == .touched ? proposal.updatedAt.map { "      updatedAt: \($0)" } : nil,
         ].compactMap(\.self)
         if proposal.status != .missing, !live.isEmpty { lines += ["    live:"] + live }
-        lines += ["    reason: \(quoted(reasonToBeWritten))", "    expires: \(day)"]
+        lines += ["    reason: \(DoubleQuotedScalar.text(for: reasonToBeWritten))", "    expires: \(day)"]
         return lines.map { $0 + "\n" }.joined()
     }
 
-    /// A text in YAML's double quotes: on one line, printable, and read back byte for byte.
-    private static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case _ where isPrintable(scalar): result.unicodeScalars.append(scalar)
-            case _ where scalar.value <= 0xFFFF: result += "\\u" + hexadecimal(scalar, digits: 4)
-            default: result += "\\U" + hexadecimal(scalar, digits: 8)
-            }
-        }
-        return result + "\""
-    }
-
-    private static func hexadecimal(_ scalar: Unicode.Scalar, digits: Int) -> String {
-        let text = String(scalar.value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: digits - text.count) + text
-    }
-
-    /// What may stand in a YAML text as it is: YAML leaves the two non-characters of the first plane out.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-        !scalar.isControlCharacter && scalar.value != 0xFFFE && scalar.value != 0xFFFF
-    }
-
     private static func comment(_ text: String) -> String {
-        let scalars = PlainText.cleaned(text, limit: 120).unicodeScalars.filter(isPrintable)
+        let scalars = PlainText.cleaned(text, limit: 120).unicodeScalars.filter(DoubleQuotedScalar.isPrintable)
         return String(String.UnicodeScalarView(scalars)).split(separator: " ").joined(separator: " ")
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads a file of accepted differences, as strictly as the desired-state files and by the same limits.
@@ -33,7 +34,8 @@ package struct AcceptedDriftLoader: Sendable {
         let text = FileText(shown: shown, folder: LexicalPath.folder(of: shown), order: 0, bytes: bytes)
         let (entries, findings) = decode(text)
         return LoadedAcceptance(
-            entries: entries, diagnostics: ExcerptWriter(limits: limits).diagnostics(of: findings, in: [text]))
+            entries: entries,
+            diagnostics: ExcerptWriter(limits: limits, format: .acceptedDrift).diagnostics(of: findings, in: [text]))
     }
 
     private func decode(_ text: FileText) -> ([AcceptedDriftEntry], [Finding]) {
@@ -48,7 +50,9 @@ package struct AcceptedDriftLoader: Sendable {
         }
         var reader = NodeReader(tree: tree, file: text)
         if tree.documents.isEmpty {
-            reader.report(.emptyDocument("The file"), at: SourceLocation(file: text.shown, line: 1, column: 1))
+            reader.report(
+                .emptyDocument(Message("The file holds no keys.")),
+                at: SourceLocation(file: text.shown, line: 1, column: 1))
         }
         var decoder = AcceptedDriftDecoder()
         for document in tree.documents { decoder.decode(document, in: &reader) }
@@ -59,26 +63,29 @@ package struct AcceptedDriftLoader: Sendable {
 extension Diagnostic {
     fileprivate static func acceptanceUnreadable(_ shown: String, _ error: DesiredFileError, limit: Int) -> Diagnostic {
         let name = Quoted.text(shown, limit: 1024)
-        func diagnostic(_ code: String, _ summary: String, _ detail: String, _ hint: String) -> Diagnostic {
-            Diagnostic(code: code, severity: .error, summary: summary, detail: "\(name) \(detail).", hint: hint)
+        func diagnostic(_ code: String, _ summary: Message, _ detail: Message, _ hint: Message) -> Diagnostic {
+            Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)
         }
         return switch error {
         case .notFound:
             diagnostic(
-                "file-not-found", "file not found", "does not exist",
-                "Check the path after --accept; --write-accept starts a new file.")
+                "file-not-found", Message("file not found"), Message("\(name) does not exist."),
+                Message("Check the path after --accept; --write-accept starts a new file."))
         case .notRegular:
             diagnostic(
-                "file-not-regular", "not a regular file", "is a folder, a pipe, a socket or a device",
-                "Name one file after --accept.")
+                "file-not-regular", Message("not a regular file"),
+                Message("\(name) is a folder, a pipe, a socket or a device."),
+                Message("Name one file after --accept."))
         case .tooLarge:
             diagnostic(
-                "file-too-large", "the file is too large", "is larger than \(limit >> 20) MiB",
-                "Check that it is the right file.")
+                "file-too-large", Message("the file is too large"),
+                Message("\(name) is larger than \(limit >> 20) MiB."),
+                Message("Check that it is the right file."))
         case .unreadable(let reason):
             diagnostic(
-                "file-unreadable", "the file cannot be read", "cannot be read: \(PlainText.cleaned(reason))",
-                "Check its permissions.")
+                "file-unreadable", Message("the file cannot be read"),
+                Message("\(name) cannot be read: \(FileFailure.cleaned(reason))."),
+                Message("Check its permissions."))
         }
     }
 }

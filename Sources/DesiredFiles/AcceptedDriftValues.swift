@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads the values of one accepted difference; each function answers nil after it has reported why.
@@ -10,12 +11,18 @@ struct AcceptedDriftValues {
     struct Live {
         var webhookURL: String?
         var authType: String?
+        var updatedAt: Timestamp?
+
+        /// How many of them there are.
+        var count: Int { (webhookURL == nil ? 0 : 1) + (authType == nil ? 0 : 1) + (updatedAt == nil ? 0 : 1) }
     }
 
     /// An id is a text, whatever it looks like.
     func project(_ field: Field, in reader: inout NodeReader) -> ProjectID? {
-        let hint = "Write the id as Jelou shows it."
-        guard let text = reader.scalarText(field, expected: "the id of a project", hint: hint) else { return nil }
+        let hint = Message("Write the id as Jelou shows it.")
+        guard let text = reader.scalarText(field, expected: Message("the id of a project"), hint: hint) else {
+            return nil
+        }
         do throws(ProjectID.Problem) {
             return try ProjectID(text)
         } catch {
@@ -27,16 +34,15 @@ struct AcceptedDriftValues {
     func status(_ field: Field, in reader: inout NodeReader) -> AcceptedDriftStatus? {
         let names = AcceptedDriftStatus.allCases.map(\.rawValue)
         let expected = Quoted.list(names)
-        let hint = "Write one of \(expected)."
+        let hint = Message("Write one of \(expected).")
         guard let text = reader.scalarText(field, expected: expected, hint: hint) else { return nil }
         if let status = AcceptedDriftStatus(rawValue: text) { return status }
         let needsNone = ["in_sync", "pending", "unknown"].contains(text)
         let issue = Issue(
-            "accept-status", needsNone ? "a status that cannot be accepted" : "unsupported status",
-            detail:
-                "\(Issue.isWord(text) ? Quoted.text(text) : "This") is not one of \(names.joined(separator: ", ")).",
+            "accept-status", needsNone ? Message("a status that cannot be accepted") : Message("unsupported status"),
+            detail: .isNotOne(of: names, text),
             hint: needsNone
-                ? "Remove the entry: only what somebody else has changed can be accepted."
+                ? Message("Remove the entry: only what somebody else has changed can be accepted.")
                 : Suggestion.question(for: text, in: names) ?? hint)
         reader.report(issue, at: reader.location(of: field))
         return nil
@@ -44,33 +50,39 @@ struct AcceptedDriftValues {
 
     /// Refuses what `--write-accept` has put there, until somebody has written a reason in its place.
     func reason(_ field: Field, in reader: inout NodeReader) -> String? {
-        let hint = "Write why it may stay as it is, and where that was decided: Panel migration, JIRA-123."
+        let hint = Message(
+            """
+            Write why it may stay as it is, and where that was decided: Panel migration, JIRA-123.
+            """)
         guard let text = reader.string(field, hint: hint) else { return nil }
         let words = text.split(whereSeparator: \.isWhitespace)
         let first = words.first?.prefix { $0.isLetter || $0.isNumber }.uppercased()
-        let problem: String? =
+        let problem: Message? =
             if words.isEmpty {
-                "The reason is blank."
+                Message("The reason is blank.")
             } else if first == "TODO" {
-                "The reason is still to be written."
+                Message("The reason is still to be written.")
             } else if text.unicodeScalars.count > Self.longestReason {
-                "The reason is longer than \(Self.longestReason) characters."
+                Message("The reason is longer than \(Self.longestReason) characters.")
             } else {
                 nil
             }
         guard let problem else { return text }
-        let issue = Issue("accept-reason", "no usable reason", detail: problem, hint: hint)
+        let issue = Issue("accept-reason", Message("no usable reason"), detail: problem, hint: hint)
         reader.report(issue, at: reader.location(of: field))
         return nil
     }
 
     func expires(_ field: Field, in reader: inout NodeReader) -> Timestamp? {
-        let hint = "Write the last day (2026-12-31, to its end in UTC), or a time (2026-12-31T18:00:00Z)."
-        guard let text = reader.scalarText(field, expected: "a day or a time", hint: hint) else { return nil }
+        let hint = Message("Write the last day (2026-12-31, to its end in UTC), or a time (2026-12-31T18:00:00Z).")
+        guard let text = reader.scalarText(field, expected: Message("a day or a time"), hint: hint) else { return nil }
         if let time = Self.moment(text) { return time }
         let issue = Issue(
-            "accept-expires", "neither a day nor a time",
-            detail: "\(Quoted.text(text, limit: 40)) is not a day as 2026-12-31, or a time as RFC 3339 writes it.",
+            "accept-expires", Message("neither a day nor a time"),
+            detail: Message(
+                """
+                \(Quoted.text(text, limit: 40)) is not a day as 2026-12-31, or a time as RFC 3339 writes it.
+                """),
             hint: hint)
         reader.report(issue, at: reader.location(of: field))
         return nil
@@ -84,34 +96,46 @@ struct AcceptedDriftValues {
     // MARK: live values
 
     func live(_ field: Field, status: AcceptedDriftStatus?, in reader: inout NodeReader) -> Live? {
-        let hint = "Write webhookUrl or authType below it, or leave live: out to accept whatever they are."
+        let hint = Message(
+            """
+            Write webhookUrl, authType or updatedAt below it, or leave live: out to accept whatever they are.
+            """)
         guard let mapping = reader.mapping(field, hint: hint) else { return nil }
         let fields = reader.fields(of: mapping, as: AcceptedDriftLiveKey.self)
         guard status != .missing else {
             let issue = Issue(
-                "accept-live", "live values of a missing integration",
-                detail: "The status is missing: there is no integration that could have values.",
-                hint: "Leave live: out.")
+                "accept-live", Message("live values of a missing integration"),
+                detail: Message("The status is missing: there is no integration that could have values."),
+                hint: Message("Leave live: out."))
             reader.report(issue, at: reader.location(of: field.key))
             return nil
         }
-        var live = Live()
-        var isComplete = true
-        if let field = fields[.webhookURL] {
-            live.webhookURL = reader.string(field)
-            isComplete = live.webhookURL != nil
-        }
-        if let field = fields[.authType] {
-            live.authType = reader.string(field)
-            isComplete = isComplete && live.authType != nil
-        }
-        guard fields[.webhookURL] != nil || fields[.authType] != nil else {
+        let known = AcceptedDriftLiveKey.allCases.compactMap { fields[$0] }
+        guard !known.isEmpty else {
             let issue = Issue(
-                "accept-live", "no live values", detail: "\"live\" says neither \"webhookUrl\" nor \"authType\".",
-                hint: hint)
+                "accept-live", Message("no live values"),
+                detail: Message("\"live\" says none of \"webhookUrl\", \"authType\" and \"updatedAt\"."), hint: hint)
             reader.report(issue, at: reader.location(of: field.key))
             return nil
         }
-        return isComplete ? live : nil
+        let live = Live(
+            webhookURL: fields[.webhookURL].flatMap { reader.string($0) },
+            authType: fields[.authType].flatMap { reader.string($0) },
+            updatedAt: fields[.updatedAt].flatMap { updatedAt($0, in: &reader) })
+        return live.count == known.count ? live : nil
+    }
+
+    private func updatedAt(_ field: Field, in reader: inout NodeReader) -> Timestamp? {
+        let hint = Message(
+            """
+            Write it as --write-accept does, and as "since" stands in the JSON: 2026-12-31T18:00:00.123Z.
+            """)
+        guard let text = reader.scalarText(field, expected: Message("a time"), hint: hint) else { return nil }
+        if let time = Timestamp(rfc3339: text) { return time }
+        let issue = Issue(
+            "accept-live", Message("no time"),
+            detail: Message("\(Quoted.text(text, limit: 40)) is not a time as RFC 3339 writes it."), hint: hint)
+        reader.report(issue, at: reader.location(of: field))
+        return nil
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// How one project, or all of a document by default, reaches the Jelou API.
@@ -11,6 +12,8 @@ struct DecodedAccess {
 
 /// Reads `apiKey` and `basicAuth`, of which there is one at most.
 struct AccessDecoder {
+    private static let hint = Message("Write basicAuth: { clientId: …, clientSecret: { env: NAME } }.")
+
     let credentials: CredentialDecoder
 
     /// - Returns: nil if neither key is there, or if what is there was reported.
@@ -18,12 +21,13 @@ struct AccessDecoder {
         if let apiKey, let basicAuth {
             let (first, second) = apiKey.key < basicAuth.key ? (apiKey, basicAuth) : (basicAuth, apiKey)
             let issue = Issue(
-                "both-api-key-and-basic-auth", "two ways to reach the API",
-                detail: """
-                    \"apiKey\" and \"basicAuth\" exclude each other; \(reader.subject(of: first)) stands at \
+                "both-api-key-and-basic-auth", Message("two ways to reach the API"),
+                detail: Message(
+                    """
+                    "apiKey" and "basicAuth" exclude each other; \(reader.subject(of: first)) stands at \
                     \(reader.location(of: first.key)).
-                    """,
-                hint: "Keep the one that Jelou gave you for this project.")
+                    """),
+                hint: Message("Keep the one that Jelou gave you for this project."))
             reader.report(issue, at: reader.location(of: second.key))
         }
         // Both are read even if there is one too many, so that all that is wrong is said at once.
@@ -48,14 +52,13 @@ struct AccessDecoder {
             reader.report(.literalCredential(reader.subject(of: field)), at: reader.secretLocation(of: field))
             return nil
         }
-        let hint = "Write basicAuth: { clientId: …, clientSecret: { env: NAME } }."
-        guard let mapping = reader.mapping(field, hint: hint) else { return nil }
+        guard let mapping = reader.mapping(field, hint: Self.hint) else { return nil }
         let fields = reader.fields(of: mapping, as: BasicAuthKey.self)
         let missing = BasicAuthKey.allCases.filter { fields[$0] == nil }.map { "\"\($0.name)\"" }
         if !missing.isEmpty {
             let issue = Issue(
-                "missing-key", "a required key is missing",
-                detail: "\"basicAuth\" needs \(Quoted.list(missing, "and")).", hint: hint)
+                "missing-key", Message("a required key is missing"),
+                detail: Message("\"basicAuth\" needs \(Quoted.list(missing, .and))."), hint: Self.hint)
             reader.report(issue, at: reader.location(of: field.key))
         }
         let clientID = fields[.clientID].flatMap { self.clientID($0, in: &reader) }
@@ -69,7 +72,8 @@ struct AccessDecoder {
         guard reader.tree.scalarStyle(of: node) != nil else {
             return credentials.reference(field, in: &reader).map(APIAccess.ClientID.reference)
         }
-        guard let text = reader.nonEmptyString(field, hint: "Write the client id, or where it is to be found.") else {
+        guard let text = reader.nonEmptyString(field, hint: Message("Write the client id, or where it is to be found."))
+        else {
             return nil
         }
         guard !text.contains(ProjectPlaceholder.text) else {

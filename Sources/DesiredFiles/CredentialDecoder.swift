@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads references to credentials.
@@ -15,10 +16,10 @@ struct CredentialDecoder {
         case .mapping:
             return reader.hasSupportedTag(node) ? reference(mapping: node, of: field, in: &reader) : nil
         case .sequence, .alias:
-            reader.wrongType(field, expected: "a reference to a credential", hint: Issue.referenceHint)
+            reader.wrongType(field, expected: Message("a reference to a credential"), hint: Issue.referenceHint)
         case .scalar:
             if reader.isNull(node) {
-                reader.wrongType(field, expected: "a reference to a credential", hint: Issue.referenceHint)
+                reader.wrongType(field, expected: Message("a reference to a credential"), hint: Issue.referenceHint)
             } else {
                 reader.report(.literalCredential(reader.subject(of: field)), at: reader.secretLocation(of: field))
             }
@@ -56,8 +57,11 @@ struct CredentialDecoder {
     // MARK: The three forms
 
     private func environment(_ field: Field, in reader: inout NodeReader) -> SecretReference? {
-        let hint = "Write the name of a variable: { env: JELOU_API_KEY }."
-        guard let name = reader.scalarText(field, expected: "the name of a variable", hint: hint) else { return nil }
+        guard
+            let name = reader.scalarText(
+                field, expected: Message("the name of a variable"),
+                hint: Message("Write the name of a variable: { env: JELOU_API_KEY }."))
+        else { return nil }
         guard isWellFormed(name, field, in: &reader) else { return nil }
         // Whatever a project is called, its part of the name consists of letters, digits and `_`.
         guard EnvironmentName.isValid(ProjectPlaceholder.filled(name, with: "X", if: allowsPlaceholder)) else {
@@ -68,8 +72,7 @@ struct CredentialDecoder {
     }
 
     private func file(_ field: Field, in reader: inout NodeReader) -> SecretReference? {
-        let hint = "Write a path relative to the folder of this file: { file: secrets/token }."
-        guard let path = text(field, named: "path", hint: hint, in: &reader) else { return nil }
+        guard let path = path(field, in: &reader) else { return nil }
         guard !path.hasPrefix("~/") else {
             reader.report(.homePath, at: reader.secretLocation(of: field))
             return nil
@@ -79,8 +82,14 @@ struct CredentialDecoder {
 
     /// A program and its arguments; the program's name cannot be empty.
     func command(_ field: Field, in reader: inout NodeReader) -> [String]? {
-        let hint = "Write a list, first the program: [\"pass\", \"show\", \"jelou/token\"]. No shell reads it."
-        guard let items = reader.list(field, hint: hint) else { return nil }
+        guard
+            let items = reader.list(
+                field,
+                hint: Message(
+                    """
+                    Write a list, first the program: ["pass", "show", "jelou/token"]. No shell reads it.
+                    """))
+        else { return nil }
         guard let program = items.first else {
             reader.report(.emptyCommand, at: reader.secretLocation(of: field))
             return nil
@@ -98,16 +107,19 @@ struct CredentialDecoder {
     private func argument(_ field: Field, in reader: inout NodeReader) -> String? {
         guard let text = reader.string(field) else { return nil }
         guard !text.utf8.contains(0) else {
-            reader.report(.unusableText("argument"), at: reader.secretLocation(of: field))
+            reader.report(.unusableArgument, at: reader.secretLocation(of: field))
             return nil
         }
         return isWellFormed(text, field, in: &reader) ? text : nil
     }
 
-    private func text(_ field: Field, named name: String, hint: String, in reader: inout NodeReader) -> String? {
-        guard let text = reader.string(field, hint: hint) else { return nil }
+    private func path(_ field: Field, in reader: inout NodeReader) -> String? {
+        guard
+            let text = reader.string(
+                field, hint: Message("Write a path relative to the folder of this file: { file: secrets/token }."))
+        else { return nil }
         guard !text.isEmpty, !text.utf8.contains(0) else {
-            reader.report(.unusableText(name), at: reader.secretLocation(of: field))
+            reader.report(.unusablePath, at: reader.secretLocation(of: field))
             return nil
         }
         return isWellFormed(text, field, in: &reader) ? text : nil

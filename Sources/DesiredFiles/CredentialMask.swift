@@ -6,20 +6,27 @@ import YAMLText
 /// is a name, an address or a number; under an unknown key, behind a slip of the pen, or in a text that is not even YAML,
 /// it is hidden.
 struct CredentialMask {
+    /// What kind of file it is, which says what its keys mean.
+    enum Format: Sendable {
+        case desiredState
+        /// It has no place for a credential; all the same it may be the wrong file.
+        case acceptedDrift
+    }
+
     private var hidden: [Int: [Range<Int>]] = [:]
 
     /// - Parameter wanted: the lines, ascending.
-    init(of text: FileText, lines: SourceLines, wanted: [Int], limits: YAMLLimits) {
+    init(of text: FileText, lines: SourceLines, wanted: [Int], _ format: Format, limits: YAMLLimits) {
         guard !wanted.isEmpty else { return }
         if let tree = try? YAMLTree.parse(text.bytes, limits: limits) {
-            var walk = MaskWalk(tree: tree, lines: lines, wanted: wanted)
+            var walk = MaskWalk(tree: tree, lines: lines, wanted: wanted, format: format)
             walk.run()
             hidden = walk.hidden
         } else {
             var lines = lines
             for line in Set(wanted) {
                 let window = lines.window(line: line, from: 1, count: .max)
-                hidden[line] = BrokenLine.hiddenColumns(of: window?.scalars ?? [])
+                hidden[line] = BrokenLine.hiddenColumns(of: window?.scalars ?? [], format)
             }
         }
     }
@@ -59,12 +66,14 @@ private struct MaskWalk {
     let tree: YAMLTree
     let lines: SourceLines
     let wanted: [Int]
+    let format: CredentialMask.Format
     var hidden: [Int: [Range<Int>]] = [:]
 
-    init(tree: YAMLTree, lines: SourceLines, wanted: [Int]) {
+    init(tree: YAMLTree, lines: SourceLines, wanted: [Int], format: CredentialMask.Format) {
         self.tree = tree
         self.lines = lines
         self.wanted = wanted
+        self.format = format
     }
 
     mutating func run() {
@@ -103,6 +112,7 @@ private struct MaskWalk {
 
     private func visibility(ofValueUnder key: Node, _ outer: Visibility) -> Visibility {
         let name = tree.text(of: key)
+        guard format == .desiredState else { return AcceptanceVisibility.of(name, in: outer) }
         switch outer {
         case .document where name == DocumentKey.projects.name: return .projects
         case .projects where name != "<<": return .byKey
@@ -175,6 +185,22 @@ private enum KeyVisibility {
     static func isCredential(_ name: String) -> Bool { credentials.contains(name) }
 }
 
+/// What a key of a file of accepted differences says about its value: all of its values are shown in reports too.
+///
+/// Below any other key everything is hidden, because then it may be the wrong file.
+private enum AcceptanceVisibility {
+    static let visible: Set<String> = [
+        "version", "project", "status", "webhookUrl", "authType", "updatedAt", "reason", "expires",
+    ]
+
+    static func of(_ name: String, in outer: Visibility) -> Visibility {
+        if outer == .hidden { return .hidden }
+        if name == "status" || name == "authType" { return .word }
+        if visible.contains(name) { return .visible }
+        return name == "accept" || name == "live" ? .byKey : .hidden
+    }
+}
+
 /// Lines of a text that cannot be parsed.
 private enum BrokenLine {
     private static let visibleKeys: Set<String> = ["version", "name", "webhookUrl", "authType", "protect", "state"]
@@ -183,9 +209,14 @@ private enum BrokenLine {
             DocumentKey.names, ProjectKey.names, CredentialKey.names, BasicAuthKey.names, SettingsKey.names,
             APIKey.names, GuardsKey.names, SigningSecretsKey.names,
         ].joined())
+    private static let acceptanceKeys = Set(
+        [AcceptedDriftKey.names, AcceptedDriftEntryKey.names, AcceptedDriftLiveKey.names].joined())
 
     /// Shows the indentation and a key with its colon; a value only if it is simple and its key is known to be harmless.
-    static func hiddenColumns(of line: [Unicode.Scalar]) -> [Range<Int>] {
+    static func hiddenColumns(of line: [Unicode.Scalar], _ format: CredentialMask.Format) -> [Range<Int>] {
+        let isAcceptance = format == .acceptedDrift
+        let knownKeys = isAcceptance ? acceptanceKeys : knownKeys
+        let visibleKeys = isAcceptance ? AcceptanceVisibility.visible : visibleKeys
         guard let start = line.firstIndex(where: { $0 != " " && $0 != "\t" && $0 != "-" }) else { return [] }
         let rest = line[start...]
         if rest.allSatisfy({ "{}[],.: \t\"'".unicodeScalars.contains($0) }) { return [] }
@@ -202,6 +233,6 @@ private enum BrokenLine {
 
     private static func isHarmless(_ value: ArraySlice<Unicode.Scalar>, under name: String) -> Bool {
         value.allSatisfy { !"@{}[]&*|>#".unicodeScalars.contains($0) }
-            && (name != "authType" || Issue.isWord(String(String.UnicodeScalarView(value))))
+            && (!["authType", "status"].contains(name) || Issue.isWord(String(String.UnicodeScalarView(value))))
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// A value and where it stands.
@@ -32,8 +33,10 @@ struct Defaults {
 
 /// Reads `defaults`.
 struct DefaultsDecoder {
-    private static let hint =
-        "Write keys such as authType, authorization, apiKey, basicAuth, labels and protect below it."
+    private static let hint = Message(
+        """
+        Write keys such as authType, authorization, apiKey, basicAuth, labels and protect below it.
+        """)
 
     func decode(_ field: Field, in reader: inout NodeReader) -> Defaults {
         var defaults = Defaults()

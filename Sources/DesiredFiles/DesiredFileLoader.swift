@@ -8,8 +8,8 @@ import YAMLText
 /// Never throws: whatever goes wrong is a diagnostic, and all files are read to their end, so that a person sees every
 /// error in one pass. Linear in the size of the files.
 package struct DesiredFileLoader: Sendable {
-    private let source: any DesiredFileSource
-    private let workingDirectory: String
+    let source: any DesiredFileSource
+    let workingDirectory: String
     private let limits: YAMLLimits
 
     /// - Parameter workingDirectory: absolute; relative paths start here, and paths below it are shown relative to it.

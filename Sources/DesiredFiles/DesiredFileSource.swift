@@ -1,3 +1,5 @@
+package import Messages
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -32,7 +34,7 @@ package enum DesiredFileError: Error, Hashable, Sendable {
     case notRegular
     case tooLarge
     /// In the operating system's words.
-    case unreadable(String)
+    case unreadable(Message)
 }
 
 /// What stands at a path.
@@ -90,7 +92,8 @@ package struct FileSystemSource: DesiredFileSource {
             return try FileManager.default.contentsOfDirectory(atPath: folder)
         } catch {
             // The folder was there a moment ago: what remains is, as a rule, a missing permission.
-            throw unsafe access(folder, R_OK | X_OK) == 0 ? .unreadable("it could not be listed") : Self.error(errno)
+            throw unsafe access(folder, R_OK | X_OK) == 0
+                ? .unreadable(Message("it could not be listed")) : Self.error(errno)
         }
     }
 
@@ -143,7 +146,7 @@ package struct FileSystemSource: DesiredFileSource {
     private static func error(_ number: Int32) -> DesiredFileError {
         switch number {
         case ENOENT, ENOTDIR, ELOOP: .notFound
-        default: .unreadable(unsafe String(cString: strerror(number)))
+        default: .unreadable(Message(verbatim: unsafe String(cString: strerror(number))))
         }
     }
 }

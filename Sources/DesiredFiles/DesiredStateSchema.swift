@@ -1,3 +1,5 @@
+import Integrations
+
 /// The JSON Schema (draft 2020-12) of desired-state files, for editors.
 ///
 /// The properties of each mapping are made from the same keys that the decoder reads: a key that one of the two does not
@@ -10,14 +12,20 @@ package enum DesiredStateSchema {
     private static var document: JSONText {
         let head: JSONText = [
             "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$id": "urn:jelouctl:schema:desired:1",
             "title": "Desired state of Jelou webhook integrations",
             "description": "What jelouctl reads. One document of a file; a set of files is one desired state.",
         ]
         return head.with(mapping(DocumentKey.self, required: [.version], property: documentProperty))
             .with([
                 "patternProperties": [
-                    "^x-": ["description": "Ignored by jelouctl: a place for anchors."]
+                    "^x-": [
+                        "title": "Ignored",
+                        "description":
+                            "Ignored by jelouctl: a place for anchors (&name) that other keys refer to (*name).",
+                    ]
                 ],
+                "allOf": [authorizationHasType, defaultAuthorizationHasType],
                 "$defs": [
                     "project": project,
                     "authType": authType,
@@ -29,6 +37,34 @@ package enum DesiredStateSchema {
                     "command": command,
                 ],
             ])
+    }
+
+    /// A project with an authorization has an auth type: its own, or a default other than `no_auth`.
+    private static var authorizationHasType: JSONText {
+        let authenticates: JSONText = ["authType": ["not": ["const": "no_auth"]]]
+        return [
+            "if": [
+                "properties": ["defaults": ["required": ["authType"], "properties": authenticates]],
+                "required": ["defaults"],
+            ],
+            "else": everyProject(with: "authorization", needs: "authType"),
+        ]
+    }
+
+    /// A default authorization gives each project one that wants an integration.
+    private static var defaultAuthorizationHasType: JSONText {
+        [
+            "if": [
+                "properties": ["defaults": ["required": ["authorization"], "not": ["required": ["authType"]]]],
+                "required": ["defaults"],
+            ],
+            "then": everyProject(with: "webhookUrl", needs: "authType"),
+        ]
+    }
+
+    private static func everyProject(with key: JSONText, needs other: JSONText) -> JSONText {
+        let rule: JSONText = ["if": ["required": [key]], "then": ["required": [other]]]
+        return ["properties": ["projects": ["additionalProperties": rule]]]
     }
 
     /// A mapping of fixed shape.
@@ -50,28 +86,42 @@ package enum DesiredStateSchema {
 
     private static func documentProperty(_ key: DocumentKey) -> JSONText {
         switch key {
-        case .version:
-            [
-                "title": "Version of the format", "description": "Every document has it; this jelouctl reads 1.",
-                "type": "integer", "const": 1,
-            ]
+        case .version: version
         case .settings: settings
         case .defaults:
             mapping(DefaultsKey.self, property: defaultsProperty).with([
                 "title": "Defaults",
-                "description": "What the projects of this document have in common. A project's own key wins.",
+                "description": """
+                What the projects of this document have in common; those of other documents are untouched. A \
+                project's own key wins.
+                """,
                 "allOf": [exclusiveAccess, noAuthAlone],
             ])
         case .projects:
             [
                 "title": "Projects",
-                "description": "By project id, which is a text whatever it looks like. No project: {}.",
-                "type": "object",
-                "propertyNames": [
-                    "minLength": 1, "pattern": #"^[^\u0000-\u001F\u007F]*$"#, "not": ["enum": [".", ".."]],
-                ],
+                "description": """
+                The projects by their id as Jelou shows it, a text whatever it looks like (0123, no, 1e5). A project \
+                that an earlier apply knew and that stands nowhere any more would be deleted. No project: {}.
+                """,
+                "type": "object", "propertyNames": projectID,
                 "additionalProperties": ["$ref": "#/$defs/project"],
             ]
         }
+    }
+
+    static var version: JSONText {
+        [
+            "title": "Version of the format",
+            "description": "Every document has it, so that a later format cannot be misread. This jelouctl reads 1.",
+            "type": "integer", "const": 1,
+        ]
+    }
+
+    static var projectID: JSONText {
+        [
+            "minLength": 1, "maxLength": .integer(ProjectID.maximumLength), "pattern": #"^[^\u0000-\u001F\u007F]*$"#,
+            "not": ["enum": [".", ".."]],
+        ]
     }
 }

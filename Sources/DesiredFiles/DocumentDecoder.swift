@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads one document: its version, its settings, its defaults and the projects that these apply to.
@@ -7,7 +8,7 @@ struct DocumentDecoder {
         guard let root = document.root else {
             let mark = document.range.start
             return reader.report(
-                .emptyDocument("The document"),
+                .emptyDocument(Message("The document holds no keys.")),
                 at: SourceLocation(file: reader.file.shown, line: mark.line, column: mark.column))
         }
         guard reader.tree.kind(of: root) == .mapping else { return reportRoot(root, in: &reader) }
@@ -30,9 +31,9 @@ struct DocumentDecoder {
         place.length = 1
         let found = reader.tree.found(at: root)
         let issue = Issue(
-            "wrong-type", "wrong type of document",
-            detail: "A document must be a mapping (keys and values), but this is \(found ?? "nothing").",
-            hint: "Write version: 1 and projects: at the top level.")
+            "wrong-type", Message("wrong type of document"),
+            detail: .notAMapping(found: found),
+            hint: Message("Write version: 1 and projects: at the top level."))
         reader.report(issue, at: place)
     }
 
@@ -42,12 +43,12 @@ struct DocumentDecoder {
     ///
     /// Only an unsupported one ends the reading: nobody knows what its keys mean.
     private func isVersionSupported(_ field: Field?, of root: Node, in reader: inout NodeReader) -> Bool {
-        let hint = "Write version: 1."
+        let hint = Message("Write version: 1.")
         guard let field else {
             let first = reader.tree.entries(of: root).first { _ in true }?.key
             let issue = Issue(
-                "version-missing", "the version is missing",
-                detail: "Every document says which version of the format it has.",
+                "version-missing", Message("the version is missing"),
+                detail: Message("Every document says which version of the format it has."),
                 hint: hint)
             var place = reader.location(of: first ?? root)
             if let first, reader.tree.scalarStyle(of: first) == nil { place.length = 1 }
@@ -57,9 +58,9 @@ struct DocumentDecoder {
         guard let version = reader.integer(field, hint: hint) else { return true }
         guard version != 1 else { return true }
         let issue = Issue(
-            "version-unsupported", "unsupported version of the format",
-            detail: "This jelouctl reads version 1, not \(version).",
-            hint: version > 1 ? "Install a newer jelouctl, or write version: 1." : hint)
+            "version-unsupported", Message("unsupported version of the format"),
+            detail: Message("This jelouctl reads version 1, not \(version)."),
+            hint: version > 1 ? Message("Install a newer jelouctl, or write version: 1.") : hint)
         reader.report(issue, at: reader.location(of: field))
         return false
     }
@@ -69,7 +70,7 @@ struct DocumentDecoder {
     private func decodeProjects(
         _ field: Field, defaults: Defaults, into decoded: inout DecodedFile, in reader: inout NodeReader
     ) {
-        let hint = "Write projects by their ids below it; if there is none, write projects: {}."
+        let hint = Message("Write projects by their ids below it; if there is none, write projects: {}.")
         guard let mapping = reader.mapping(field, hint: hint) else { return }
         let decoder = ProjectDecoder(defaults: defaults)
         let entries = reader.openEntries(of: mapping, reportsDuplicates: false)
@@ -93,13 +94,22 @@ struct DocumentDecoder {
 extension Issue {
     static func projectID(_ problem: ProjectID.Problem) -> Issue {
         Issue(
-            "project-id", "unusable project id", detail: "\(problem)".capitalisedFirst + ".",
-            hint: "Write the id as Jelou shows it.")
+            "project-id", Message("unusable project id"), detail: problem.message.asSentence,
+            hint: Message("Write the id as Jelou shows it."))
     }
 
     static var unreadableProject: Issue {
         Issue(
-            "unreadable-project", "the project cannot be read", detail: "Something in it was not understood.",
-            hint: "Please report this as a bug of jelouctl.")
+            "unreadable-project", Message("the project cannot be read"),
+            detail: Message("Something in it was not understood."),
+            hint: Message("Please report this as a bug of jelouctl."))
+    }
+}
+
+extension Message {
+    /// - Parameter found: what stands where a document's mapping should; nil for nothing.
+    static func notAMapping(found: Message?) -> Message {
+        let nothing = Message("nothing")
+        return Message("A document must be a mapping (keys and values), but this is \(found ?? nothing).")
     }
 }

@@ -6,6 +6,7 @@ import YAMLText
 /// Runs after everything else and does nothing without findings, so that good files pay nothing for it.
 struct ExcerptWriter {
     let limits: YAMLLimits
+    var format = CredentialMask.Format.desiredState
 
     func diagnostics(of findings: [Finding], in texts: [FileText]) -> [Diagnostic] {
         let sorted = findings.enumerated().sorted { Self.key($0.element, $0.offset) < Self.key($1.element, $1.offset) }
@@ -33,7 +34,7 @@ struct ExcerptWriter {
     private func withExcerpts(_ diagnostics: [Diagnostic], from text: FileText) -> [Diagnostic] {
         var lines = SourceLines(text.bytes)
         let wanted = diagnostics.compactMap { $0.location?.line }
-        let mask = CredentialMask(of: text, lines: lines, wanted: wanted, limits: limits)
+        let mask = CredentialMask(of: text, lines: lines, wanted: wanted, format, limits: limits)
         return diagnostics.map { diagnostic in
             guard let location = diagnostic.location,
                 let window = lines.window(

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// What one file says.
@@ -31,7 +32,9 @@ struct FileDecoder: Sendable {
         }
         var reader = NodeReader(tree: tree, file: file)
         if tree.documents.isEmpty {
-            reader.report(.emptyDocument("The file"), at: SourceLocation(file: file.shown, line: 1, column: 1))
+            reader.report(
+                .emptyDocument(Message("The file holds no keys.")),
+                at: SourceLocation(file: file.shown, line: 1, column: 1))
         }
         for document in tree.documents {
             DocumentDecoder().decode(document, into: &decoded, in: &reader)
@@ -42,10 +45,13 @@ struct FileDecoder: Sendable {
 }
 
 extension Issue {
-    static func emptyDocument(_ what: String) -> Issue {
+    static func emptyDocument(_ detail: Message) -> Issue {
         Issue(
-            "empty-document", "nothing in the document", detail: "\(what) holds no keys.",
-            hint: "Write at least version: 1, or remove the file (or the --- that opens an empty document).")
+            "empty-document", Message("nothing in the document"), detail: detail,
+            hint: Message(
+                """
+                Write at least version: 1, or remove the file (or the --- that opens an empty document).
+                """))
     }
 
     /// Why a text is not YAML.
@@ -55,44 +61,50 @@ extension Issue {
         let (code, summary) = Self.words(problem.code)
         let (message, hint) = Self.namelessWords(problem.code) ?? (problem.message, problem.hint)
         self.init(
-            "yaml-" + code, summary, detail: PlainText.cleaned(message).capitalisedFirst + ".",
-            hint: PlainText.cleaned(hint ?? "Put the value in quotes, or look at the line before."))
+            "yaml-" + code, summary, detail: Self.cleaned(message).asSentence,
+            hint: Self.cleaned(hint ?? Message("Put the value in quotes, or look at the line before.")))
     }
 
-    private static func namelessWords(_ code: YAMLProblem.Code) -> (message: String, hint: String?)? {
+    private static func cleaned(_ message: Message) -> Message { message.mappingValues { PlainText.cleaned($0) } }
+
+    private static func namelessWords(_ code: YAMLProblem.Code) -> (message: Message, hint: Message?)? {
         switch code {
         case .undefinedAlias:
             (
-                "the alias has no anchor before it",
-                """
-                Mark the value that is meant with an anchor (&name) earlier in the same document; a text that starts \
-                with * must be in quotes.
-                """
+                Message("the alias has no anchor before it"),
+                Message(
+                    """
+                    Mark the value that is meant with an anchor (&name) earlier in the same document; a text that \
+                    starts with * must be in quotes.
+                    """)
             )
         case .recursiveAlias:
-            ("the alias stands inside the value that it names", "A value cannot contain itself: write it out.")
+            (
+                Message("the alias stands inside the value that it names"),
+                Message("A value cannot contain itself: write it out.")
+            )
         default: nil
         }
     }
 
-    private static func words(_ code: YAMLProblem.Code) -> (code: String, summary: String) {
+    private static func words(_ code: YAMLProblem.Code) -> (code: String, summary: Message) {
         switch code {
-        case .syntax: ("syntax", "this is not YAML")
-        case .invalidUTF8: ("invalid-utf8", "the text is not UTF-8")
-        case .controlCharacter: ("control-character", "forbidden character")
-        case .tab: ("tab", "a tab where only spaces may indent")
-        case .tooLarge: ("too-large", "the text is too large")
-        case .tooDeep: ("too-deep", "nested too deeply")
-        case .tooManyNodes: ("too-many-nodes", "too many keys and values")
-        case .tooManyDocuments: ("too-many-documents", "too many documents")
-        case .tooManyAnchors: ("too-many-anchors", "too many anchors")
-        case .tooManyTags: ("too-many-tags", "too many tags")
-        case .scalarTooLong: ("value-too-long", "a value is too long")
-        case .keyTooLong: ("key-too-long", "a key is too long")
-        case .tagTooLong: ("tag-too-long", "a tag is too long")
-        case .aliasExpansion: ("alias-expansion", "aliases multiply too far")
-        case .undefinedAlias: ("undefined-alias", "an alias without an anchor")
-        case .recursiveAlias: ("recursive-alias", "an alias inside itself")
+        case .syntax: ("syntax", Message("this is not YAML"))
+        case .invalidUTF8: ("invalid-utf8", Message("the text is not UTF-8"))
+        case .controlCharacter: ("control-character", Message("forbidden character"))
+        case .tab: ("tab", Message("a tab where only spaces may indent"))
+        case .tooLarge: ("too-large", Message("the text is too large"))
+        case .tooDeep: ("too-deep", Message("nested too deeply"))
+        case .tooManyNodes: ("too-many-nodes", Message("too many keys and values"))
+        case .tooManyDocuments: ("too-many-documents", Message("too many documents"))
+        case .tooManyAnchors: ("too-many-anchors", Message("too many anchors"))
+        case .tooManyTags: ("too-many-tags", Message("too many tags"))
+        case .scalarTooLong: ("value-too-long", Message("a value is too long"))
+        case .keyTooLong: ("key-too-long", Message("a key is too long"))
+        case .tagTooLong: ("tag-too-long", Message("a tag is too long"))
+        case .aliasExpansion: ("alias-expansion", Message("aliases multiply too far"))
+        case .undefinedAlias: ("undefined-alias", Message("an alias without an anchor"))
+        case .recursiveAlias: ("recursive-alias", Message("an alias inside itself"))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// A file that gives no text.
 struct FileFailure: Error, Sendable {
@@ -34,18 +35,19 @@ struct FileFailure: Error, Sendable {
         return switch reason {
         case .noDefault:
             Issue(
-                "no-desired-files", "no desired-state files",
-                detail: "There is neither a file \"jelou.yaml\" nor a folder \"jelou\" here.",
-                hint: "Run jelouctl init to write a starter file, or name files with -f.")
+                "no-desired-files", Message("no desired-state files"),
+                detail: Message("There is neither a file \"jelou.yaml\" nor a folder \"jelou\" here."),
+                hint: Message("Run jelouctl init to write a starter file, or name files with -f."))
         case .standardInput:
             Issue(
-                "file-unreadable", "standard input cannot be read", detail: "Reading it ended with an error.",
-                hint: "Pipe the YAML in, or name a file with -f.")
+                "file-unreadable", Message("standard input cannot be read"),
+                detail: Message("Reading it ended with an error."),
+                hint: Message("Pipe the YAML in, or name a file with -f."))
         case .folderWithoutYAML:
             Issue(
-                "folder-without-yaml", "no YAML files in the folder",
-                detail: "\(name) holds no file *.yaml or *.yml; hidden ones do not count.",
-                hint: "Name another folder or a file with -f.")
+                "folder-without-yaml", Message("no YAML files in the folder"),
+                detail: Message("\(name) holds no file *.yaml or *.yml; hidden ones do not count."),
+                hint: Message("Name another folder or a file with -f."))
         case .tooLarge(let limit): Self.tooLarge(name, limit: limit)
         case .source(let error, let limit): Self.issue(error, name: name, limit: limit)
         }
@@ -55,25 +57,30 @@ struct FileFailure: Error, Sendable {
         switch error {
         case .notFound:
             Issue(
-                "file-not-found", "file not found", detail: "\(name) does not exist.",
-                hint: "Check the path; relative paths start at the working directory (after -C).")
+                "file-not-found", Message("file not found"), detail: Message("\(name) does not exist."),
+                hint: Message("Check the path; relative paths start at the working directory (after -C)."))
         case .notRegular:
             Issue(
-                "file-not-regular", "not a regular file",
-                detail: "\(name) is neither a file nor a folder, but a pipe, a socket or a device.",
-                hint: "To read from a pipe, send it to standard input and write -f -.")
+                "file-not-regular", Message("not a regular file"),
+                detail: Message("\(name) is neither a file nor a folder, but a pipe, a socket or a device."),
+                hint: Message("To read from a pipe, send it to standard input and write -f -."))
         case .tooLarge: tooLarge(name, limit: limit)
         case .unreadable(let reason):
             Issue(
-                "file-unreadable", "the file cannot be read", detail: "\(name): \(PlainText.cleaned(reason)).",
-                hint: "Check its permissions.")
+                "file-unreadable", Message("the file cannot be read"), detail: Message("\(name): \(cleaned(reason))."),
+                hint: Message("Check its permissions."))
         }
     }
 
+    /// What the system said may hold anything.
+    static func cleaned(_ reason: Message) -> Message { reason.mappingValues { PlainText.cleaned($0) } }
+
     private static func tooLarge(_ name: String, limit: Int) -> Issue {
         Issue(
-            "file-too-large", "the file is too large",
-            detail: "\(name == "\"-\"" ? "Standard input" : name) is larger than \(limit >> 20) MiB.",
-            hint: "Split it: a folder of files is one desired state.")
+            "file-too-large", Message("the file is too large"),
+            detail: name == "\"-\""
+                ? Message("Standard input is larger than \(limit >> 20) MiB.")
+                : Message("\(name) is larger than \(limit >> 20) MiB."),
+            hint: Message("Split it: a folder of files is one desired state."))
     }
 }

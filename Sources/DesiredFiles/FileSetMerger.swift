@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Puts the files together, and finds what no file can see by itself.
 struct FileSetMerger {
@@ -113,22 +114,25 @@ struct FileSetMerger {
 extension Issue {
     fileprivate static func settingsTwice(first: SourceLocation) -> Issue {
         Issue(
-            "settings-twice", "settings in two documents",
-            detail: "\"settings\" stands at \(first) already, and holds for the whole set.",
-            hint: "Put all settings into one document.")
+            "settings-twice", Message("settings in two documents"),
+            detail: Message("\"settings\" stands at \(first) already, and holds for the whole set."),
+            hint: Message("Put all settings into one document."))
     }
 
     fileprivate static func duplicateProject(_ id: ProjectID, first: SourceLocation) -> Issue {
         Issue(
-            "duplicate-project", "a project stands twice",
-            detail: "The project \(Quoted.text(id.rawValue)) stands at \(first) already.",
-            hint: "Remove one of the two blocks.")
+            "duplicate-project", Message("a project stands twice"),
+            detail: Message("The project \(Quoted.text(id.rawValue)) stands at \(first) already."),
+            hint: Message("Remove one of the two blocks."))
     }
 
     fileprivate static func duplicateWebhook(other: ProjectID, at place: SourceLocation) -> Issue {
         Issue(
-            "duplicate-webhook-url", severity: .warning, "two projects with the same webhook URL",
-            detail: "The project \(Quoted.text(other.rawValue)) has the same webhook URL (\(place)).",
-            hint: "If the webhook tells the projects apart by itself, this is fine; else give each its own path.")
+            "duplicate-webhook-url", severity: .warning, Message("two projects with the same webhook URL"),
+            detail: Message("The project \(Quoted.text(other.rawValue)) has the same webhook URL (\(place))."),
+            hint: Message(
+                """
+                If the webhook tells the projects apart by itself, this is fine; else give each its own path.
+                """))
     }
 }

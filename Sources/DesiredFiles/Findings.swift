@@ -1,16 +1,17 @@
 import Integrations
+import Messages
 
 /// The words of a diagnostic, before it has a place.
 struct Issue: Sendable {
     var code: String
     var severity: Diagnostic.Severity
-    var summary: String
-    var detail: String?
-    var hint: String?
+    var summary: Message
+    var detail: Message?
+    var hint: Message?
 
     init(
-        _ code: String, severity: Diagnostic.Severity = .error, _ summary: String, detail: String? = nil,
-        hint: String? = nil
+        _ code: String, severity: Diagnostic.Severity = .error, _ summary: Message, detail: Message? = nil,
+        hint: Message? = nil
     ) {
         self.code = code
         self.severity = severity
@@ -76,9 +77,9 @@ struct Findings: Sendable {
 extension Issue {
     fileprivate static func tooManyErrors(_ limit: Int) -> Issue {
         Issue(
-            "too-many-errors", "too many errors",
-            detail: "More than \(limit) things are wrong; the rest is not listed.",
-            hint: "Mend what is listed first.")
+            "too-many-errors", Message("too many errors"),
+            detail: Message("More than \(limit) things are wrong; the rest is not listed."),
+            hint: Message("Mend what is listed first."))
     }
 }
 
@@ -86,9 +87,23 @@ extension Issue {
 enum Quoted {
     static func text(_ text: String, limit: Int = 100) -> String { "\"\(PlainText.cleaned(text, limit: limit))\"" }
 
+    /// What stands between the last two of a list.
+    enum Conjunction {
+        case and
+        case or
+    }
+
     /// `"a", "b" or "c"`, as they are.
-    static func list(_ names: [String], _ conjunction: String = "or") -> String {
-        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-        return names.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+    static func list(_ names: [String], _ conjunction: Conjunction = .or) -> Message {
+        list(names.map { Message(verbatim: $0) }, conjunction)
+    }
+
+    static func list(_ names: [Message], _ conjunction: Conjunction = .or) -> Message {
+        guard let last = names.last, names.count > 1 else { return names.first ?? Message(verbatim: "") }
+        let others = Message(joining: Array(names.dropLast()), separator: ", ")
+        return switch conjunction {
+        case .and: Message("\(others) and \(last)")
+        case .or: Message("\(others) or \(last)")
+        }
     }
 }

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// The variable that holds a project's API key: a name, in which `${project}` stands for the project as it does in
 /// `defaults`.
@@ -26,12 +27,16 @@ package struct ImportedFileKey: Hashable, Sendable {
     }
 }
 
-extension ImportedFileKey.Problem: CustomStringConvertible {
-    package var description: String {
+extension ImportedFileKey.Problem: MessageConvertible {
+    package var message: Message {
         switch self {
-        case .notAName: "the name of a variable consists of letters, digits and _, and does not start with a digit"
-        case .unknownPlaceholder: "of the placeholders ${…} only ${project} is known"
-        case .tooLong: "it is longer than \(ProjectPlaceholder.maximumLength) bytes"
+        case .notAName:
+            Message(
+                """
+                the name of a variable consists of letters, digits and _, and does not start with a digit
+                """)
+        case .unknownPlaceholder: Message("of the placeholders ${…} only ${project} is known")
+        case .tooLong: Message("it is longer than \(ProjectPlaceholder.maximumLength) bytes")
         }
     }
 }

@@ -1,16 +1,28 @@
 // The keys of each mapping. The decoders and the JSON Schema are both driven by these.
 
+import Messages
+
 /// The keys that a mapping of fixed shape may have.
 protocol KnownKey: CaseIterable, Hashable, Sendable, RawRepresentable where RawValue == Int {
     var spelling: StaticString { get }
     /// Where these keys stand, for messages.
-    static var whereabouts: String { get }
+    static var whereabouts: Message { get }
+    /// Where a key belongs in such a file, wherever that is; nil if it is no key there.
+    static func home(of name: String) -> Message?
 }
 
 extension KnownKey {
     var name: String { "\(spelling)" }
 
     static var names: [String] { allCases.map(\.name) }
+
+    static func home(of name: String) -> Message? {
+        DocumentKey.place(of: name) ?? ProjectKey.place(of: name) ?? SettingsKey.place(of: name)
+            ?? APIKey.place(of: name) ?? GuardsKey.place(of: name) ?? SigningSecretsKey.place(of: name)
+            ?? BasicAuthKey.place(of: name)
+    }
+
+    static func place(of name: String) -> Message? { names.contains(name) ? whereabouts : nil }
 }
 
 enum DocumentKey: Int, KnownKey {
@@ -19,7 +31,7 @@ enum DocumentKey: Int, KnownKey {
     case defaults
     case projects
 
-    static let whereabouts = "at the top level"
+    static let whereabouts = Message("at the top level")
 
     var spelling: StaticString {
         switch self {
@@ -42,7 +54,7 @@ enum ProjectKey: Int, KnownKey {
     case protect
     case state
 
-    static let whereabouts = "in a project"
+    static let whereabouts = Message("in a project")
 
     var spelling: StaticString {
         switch self {
@@ -67,7 +79,7 @@ enum DefaultsKey: Int, KnownKey {
     case labels
     case protect
 
-    static let whereabouts = "in \"defaults\""
+    static let whereabouts = Message("in \"defaults\"")
 
     var spelling: StaticString {
         switch self {
@@ -86,7 +98,7 @@ enum CredentialKey: Int, KnownKey {
     case file
     case command
 
-    static let whereabouts = "in a reference to a credential"
+    static let whereabouts = Message("in a reference to a credential")
 
     var spelling: StaticString {
         switch self {
@@ -101,7 +113,7 @@ enum BasicAuthKey: Int, KnownKey {
     case clientID
     case clientSecret
 
-    static let whereabouts = "in \"basicAuth\""
+    static let whereabouts = Message("in \"basicAuth\"")
 
     var spelling: StaticString {
         switch self {
@@ -118,7 +130,7 @@ enum SettingsKey: Int, KnownKey {
     case signingSecrets
     case language
 
-    static let whereabouts = "in \"settings\""
+    static let whereabouts = Message("in \"settings\"")
 
     var spelling: StaticString {
         switch self {
@@ -139,7 +151,7 @@ enum APIKey: Int, KnownKey {
     case retries
     case maxWait
 
-    static let whereabouts = "in \"settings.api\""
+    static let whereabouts = Message("in \"settings.api\"")
 
     var spelling: StaticString {
         switch self {
@@ -159,7 +171,7 @@ enum GuardsKey: Int, KnownKey {
     case allowedWebhookHosts
     case forbiddenAuthTypes
 
-    static let whereabouts = "in \"settings.guards\""
+    static let whereabouts = Message("in \"settings.guards\"")
 
     var spelling: StaticString {
         switch self {
@@ -175,7 +187,7 @@ enum SigningSecretsKey: Int, KnownKey {
     case directory
     case command
 
-    static let whereabouts = "in \"settings.signingSecrets\""
+    static let whereabouts = Message("in \"settings.signingSecrets\"")
 
     var spelling: StaticString {
         switch self {

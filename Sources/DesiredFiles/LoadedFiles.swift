@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What a set of desired-state files says, and what is wrong with it.
 ///
@@ -34,10 +35,10 @@ package struct LoadedFiles: Sendable {
     package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
     /// What the files are called in one phrase: `jelou.yaml`, `4 files`, `standard input`.
-    package var displayName: String {
+    package var displayName: Message {
         guard files.count == 1, let only = files.first else {
-            return files.isEmpty ? "no files" : "\(files.count) files"
+            return files.isEmpty ? Message("no files") : Message("\(files.count) files")
         }
-        return only == "-" ? "standard input" : PlainText.cleaned(only, limit: 1024)
+        return only == "-" ? Message("standard input") : Message(verbatim: PlainText.cleaned(only, limit: 1024))
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// The fields of a mapping of fixed shape, merge keys resolved.
@@ -84,10 +85,14 @@ extension NodeReader {
     mutating func keyText(_ field: Field) -> String? {
         let key = tree.resolved(field.key)
         guard tree.scalarStyle(of: key) != nil else {
+            let found = tree.found(at: key) ?? Message(verbatim: "")
             let issue = Issue(
-                "wrong-type", "a key that is not a text",
-                detail: "Keys are texts, but this is \(tree.found(at: key) ?? "").",
-                hint: "If this was meant as a template such as {{ … }}, fill it in before jelouctl reads the file.")
+                "wrong-type", Message("a key that is not a text"),
+                detail: Message("Keys are texts, but this is \(found)."),
+                hint: Message(
+                    """
+                    If this was meant as a template such as {{ … }}, fill it in before jelouctl reads the file.
+                    """))
             var place = location(of: field.key)
             place.length = 1
             report(issue, at: place)
@@ -104,11 +109,11 @@ extension NodeReader {
     }
 
     mutating func duplicateKey(_ field: Field, first: Node?) {
-        let place = first.map { " It stands at \(location(of: $0)) already." } ?? ""
+        var sentences = [Message("\(subject(of: field)) stands twice in the same mapping").asSentence]
+        if let first { sentences.append(Message("It stands at \(location(of: first)) already.")) }
         let issue = Issue(
-            "duplicate-key", "duplicate key",
-            detail: "\(subject(of: field).capitalisedFirst) stands twice in the same mapping.\(place)",
-            hint: "Remove one of the two.")
+            "duplicate-key", Message("duplicate key"), detail: Message(joining: sentences),
+            hint: Message("Remove one of the two."))
         report(issue, at: location(of: field.key))
     }
 }

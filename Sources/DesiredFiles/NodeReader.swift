@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 typealias Node = YAMLTree.NodeID
@@ -51,9 +52,9 @@ struct NodeReader {
     }
 
     /// How messages call a field.
-    func subject(of field: Field) -> String {
+    func subject(of field: Field) -> Message {
         let name = Quoted.text(tree.text(of: tree.resolved(field.key)))
-        return field.isItem ? "an item of \(name)" : name
+        return field.isItem ? Message("an item of \(name)") : Message(verbatim: name)
     }
 }
 
@@ -61,33 +62,36 @@ struct NodeReader {
 
 extension NodeReader {
     /// The mapping that a field holds.
-    mutating func mapping(_ field: Field, hint: String) -> Node? {
-        collection(field, .mapping, expected: "a mapping (keys and values)", hint: hint)
+    mutating func mapping(_ field: Field, hint: @autoclosure () -> Message) -> Node? {
+        collection(field, .mapping, expected: Message("a mapping (keys and values)"), hint: hint())
     }
 
     /// The list that a field holds, as one field per item.
-    mutating func list(_ field: Field, hint: String) -> [Field]? {
-        guard let list = collection(field, .sequence, expected: "a list", hint: hint) else { return nil }
+    mutating func list(_ field: Field, hint: @autoclosure () -> Message) -> [Field]? {
+        guard let list = collection(field, .sequence, expected: Message("a list"), hint: hint()) else { return nil }
         return tree.items(of: list).map { Field(key: field.key, value: $0, isItem: true) }
     }
 
     private mutating func collection(
-        _ field: Field, _ kind: YAMLTree.Kind, expected: String, hint: String
+        _ field: Field, _ kind: YAMLTree.Kind, expected: @autoclosure () -> Message, hint: @autoclosure () -> Message
     ) -> Node? {
         let node = tree.resolved(field.value)
         guard tree.kind(of: node) == kind else {
-            wrongType(field, expected: expected, hint: hint)
+            wrongType(field, expected: expected(), hint: hint())
             return nil
         }
         return hasSupportedTag(node) ? node : nil
     }
 
-    mutating func wrongType(_ field: Field, expected: String, hint: String) {
+    mutating func wrongType(_ field: Field, expected: Message, hint: Message) {
         let found = tree.found(at: field.value)
-        let rest = found.map { ", but this is \($0)" } ?? ", but it has no value"
+        let subject = subject(of: field)
+        let detail =
+            found.map { Message("\(subject) must be \(expected), but this is \($0)") }
+            ?? Message("\(subject) must be \(expected), but it has no value")
         let issue = Issue(
-            "wrong-type", found == nil ? "a value is missing" : "wrong type of value",
-            detail: "\(subject(of: field).capitalisedFirst) must be \(expected)\(rest).", hint: hint)
+            "wrong-type", found == nil ? Message("a value is missing") : Message("wrong type of value"),
+            detail: detail.asSentence, hint: hint)
         report(issue, at: location(of: field))
     }
 
@@ -101,17 +105,15 @@ extension NodeReader {
         default: break
         }
         let issue = Issue(
-            "tag-unsupported", "unsupported tag",
-            detail: "Of the tags only !!str, !!map and !!seq are read, each on a value of its own kind.",
-            hint: "Remove the tag; put a value that must be a text in quotes.")
+            "tag-unsupported", Message("unsupported tag"),
+            detail: Message(
+                """
+                Of the tags only !!str, !!map and !!seq are read, each on a value of its own kind.
+                """),
+            hint: Message("Remove the tag; put a value that must be a text in quotes."))
         var place = location(of: node)
         place.length = 1
         report(issue, at: place)
         return false
     }
-}
-
-extension String {
-    /// The text with its first letter in upper case: what a sentence starts with.
-    var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -1,11 +1,12 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads one project, with the defaults of its document.
 struct ProjectDecoder {
     let defaults: Defaults
 
-    private static let hint = "Write webhookUrl: https://… below it, or state: absent for no integration."
+    private static let hint = Message("Write webhookUrl: https://… below it, or state: absent for no integration.")
 
     /// - Parameter field: the project's id and its block.
     /// - Returns: false if something about it is wrong, which is reported then.
@@ -20,7 +21,7 @@ struct ProjectDecoder {
         var isComplete = true
 
         if let field = fields[.name] {
-            project.name = reader.nonEmptyString(field, hint: "Write a name, or leave the key out.")
+            project.name = reader.nonEmptyString(field, hint: Message("Write a name, or leave the key out."))
             isComplete = isComplete && project.name != nil
         }
         project.labels = defaults.labels
@@ -93,8 +94,9 @@ struct ProjectDecoder {
         }
         if fields[.webhookURL] == nil {
             let issue = Issue(
-                "missing-key", "a required key is missing",
-                detail: "The project \(Quoted.text(project.id.rawValue)) has no \"webhookUrl\".", hint: Self.hint)
+                "missing-key", Message("a required key is missing"),
+                detail: Message("The project \(Quoted.text(project.id.rawValue)) has no \"webhookUrl\"."),
+                hint: Self.hint)
             reader.report(issue, at: reader.location(of: field.key), project: project.id)
         }
         guard let integration = integration(fields, into: &project, &filled, in: &reader) else { return false }
@@ -108,15 +110,18 @@ struct ProjectDecoder {
         let written = [ProjectKey.webhookURL, .authType, .authorization].filter { fields[$0] != nil }
         guard !written.isEmpty else { return true }
         let names = written.map { key in
-            "\"\(key.name)\"" + (fields[key].map { " (line \(reader.location(of: $0.key).line))" } ?? "")
+            fields[key].map { Message("\"\(key.name)\" (line \(reader.location(of: $0.key).line))") }
+                ?? Message(verbatim: "\"\(key.name)\"")
         }
+        let list = Quoted.list(names, .and)
         let issue = Issue(
-            "absent-with-fields", "an absent project with fields",
-            detail: """
-                There should be no integration, but \(Quoted.list(names, "and")) \(names.count == 1 ? "says" : "say") \
-                what it should be.
-                """,
-            hint: "Remove \(written.count == 1 ? "that key" : "those keys"), or state: absent.")
+            "absent-with-fields", Message("an absent project with fields"),
+            detail: names.count == 1
+                ? Message("There should be no integration, but \(list) says what it should be.")
+                : Message("There should be no integration, but \(list) say what it should be."),
+            hint: names.count == 1
+                ? Message("Remove that key, or state: absent.")
+                : Message("Remove those keys, or state: absent."))
         reader.report(issue, at: reader.location(of: state))
         return false
     }

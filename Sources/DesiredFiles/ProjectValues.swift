@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import YAMLText
 
 /// Reads the values that a project may have, some of which `defaults` may have too.
@@ -16,7 +17,9 @@ struct ProjectValues {
         if let authType = Self.authType(of: reader.tree.resolved(field.value), in: reader.tree) { return authType }
         let names = AuthType.allCases.map(\.rawValue)
         let expected = Quoted.list(names)
-        guard let node = reader.scalar(field, expected: expected, hint: "Write one of \(expected).") else { return nil }
+        guard let node = reader.scalar(field, expected: expected, hint: Message("Write one of \(expected).")) else {
+            return nil
+        }
         reader.report(.authType(reader.tree.text(of: node), names: names), at: reader.location(of: field))
         return nil
     }
@@ -31,8 +34,11 @@ struct ProjectValues {
     }
 
     func webhookURL(_ field: Field, in reader: inout NodeReader) -> WebhookURL? {
-        let hint = "Write a public address: webhookUrl: https://panel.example.com/jelou."
-        guard let text = reader.scalarText(field, expected: "a URL", hint: hint) else { return nil }
+        guard
+            let text = reader.scalarText(
+                field, expected: Message("a URL"),
+                hint: Message("Write a public address: webhookUrl: https://panel.example.com/jelou."))
+        else { return nil }
         do throws(WebhookURL.Problem) {
             return try WebhookURL(text)
         } catch {
@@ -44,7 +50,9 @@ struct ProjectValues {
     }
 
     func labels(_ field: Field, in reader: inout NodeReader) -> [String: String]? {
-        guard let mapping = reader.mapping(field, hint: "Write names and texts: { team: ventas }.") else { return nil }
+        guard let mapping = reader.mapping(field, hint: Message("Write names and texts: { team: ventas }.")) else {
+            return nil
+        }
         let entries = reader.openEntries(of: mapping, reportsDuplicates: true)
         guard entries.count <= Self.maximumLabels else {
             reader.report(.tooManyLabels, at: reader.location(of: field.key))
@@ -63,14 +71,13 @@ struct ProjectValues {
     func isAbsent(_ field: Field, in reader: inout NodeReader) -> Bool? {
         let node = reader.tree.resolved(field.value)
         if reader.tree.text(of: node, is: "absent") { return reader.hasSupportedTag(node) ? true : nil }
-        let hint = "Write state: absent, or leave the key out."
-        guard let text = reader.scalarText(field, expected: "the word absent", hint: hint) else { return nil }
+        let hint = Message("Write state: absent, or leave the key out.")
+        guard let text = reader.scalarText(field, expected: Message("the word absent"), hint: hint) else { return nil }
         let issue = Issue(
-            "state-value", "unsupported state of a project",
-            detail: "\(Quoted.text(text)) is not absent, the one state that can be written.",
-            hint: """
-                \(Suggestion.question(for: text, in: ["absent"]) ?? "Leave the key out if there should be an integration.")
-                """)
+            "state-value", Message("unsupported state of a project"),
+            detail: Message("\(Quoted.text(text)) is not absent, the one state that can be written."),
+            hint: Suggestion.question(for: text, in: ["absent"])
+                ?? Message("Leave the key out if there should be an integration."))
         reader.report(issue, at: reader.location(of: field))
         return nil
     }
@@ -79,9 +86,9 @@ struct ProjectValues {
 extension Issue {
     static func authType(_ text: String, names: [String]) -> Issue {
         Issue(
-            "auth-type", "unsupported auth type",
-            detail: "\(isWord(text) ? Quoted.text(text) : "This") is not one of \(names.joined(separator: ", ")).",
-            hint: Suggestion.question(for: text, in: names) ?? "Write one of \(Quoted.list(names)).")
+            "auth-type", Message("unsupported auth type"),
+            detail: .isNotOne(of: names, text),
+            hint: Suggestion.question(for: text, in: names) ?? Message("Write one of \(Quoted.list(names))."))
     }
 
     /// Whether a text may be shown where a kind of credential is to be written: some write the credential itself behind
@@ -90,29 +97,40 @@ extension Issue {
 
     static var tooManyLabels: Issue {
         Issue(
-            "too-many-labels", "too many labels",
-            detail: "These are more than \(ProjectValues.maximumLabels) labels.", hint: "Keep those that you choose by."
+            "too-many-labels", Message("too many labels"),
+            detail: Message("These are more than \(ProjectValues.maximumLabels) labels."),
+            hint: Message("Keep those that you choose by.")
         )
     }
 
     static var emptyLabel: Issue {
-        Issue("empty-value", "empty value", detail: "A label has no name.", hint: "Write a name before the colon.")
+        Issue(
+            "empty-value", Message("empty value"), detail: Message("A label has no name."),
+            hint: Message("Write a name before the colon."))
     }
 
     static func webhookURL(_ text: String, _ problem: WebhookURL.Problem) -> Issue {
-        let shown = mayHoldCredential(text) ? "The URL" : Quoted.text(text)
-        return Issue(
-            "webhook-url", "unusable webhook URL", detail: "\(shown): \(problem).", hint: hint(for: problem))
+        Issue(
+            "webhook-url", Message("unusable webhook URL"), detail: .unusableURL(text, because: problem.message),
+            hint: hint(for: problem))
     }
 
-    private static func hint(for problem: WebhookURL.Problem) -> String {
+    private static func hint(for problem: WebhookURL.Problem) -> Message {
         switch problem {
-        case .malformed: "Write an absolute address: https://panel.example.com/jelou."
-        case .notHTTPS: "Write https:// at its start; the webhook needs a certificate that browsers accept."
-        case .userInfo: "Leave out what stands before the @, and use authType: basic with an authorization reference."
-        case .fragment: "Leave out the # and what follows it."
-        case .notPublic: "Write a host that the internet reaches; for trying things out use a tunnel's public name."
-        case .tooLong: "Shorten the path or the query."
+        case .malformed: Message("Write an absolute address: https://panel.example.com/jelou.")
+        case .notHTTPS: Message("Write https:// at its start; the webhook needs a certificate that browsers accept.")
+        case .userInfo:
+            Message(
+                """
+                Leave out what stands before the @, and use authType: basic with an authorization reference.
+                """)
+        case .fragment: Message("Leave out the # and what follows it.")
+        case .notPublic:
+            Message(
+                """
+                Write a host that the internet reaches; for trying things out use a tunnel's public name.
+                """)
+        case .tooLong: Message("Shorten the path or the query.")
         }
     }
 
@@ -121,16 +139,35 @@ extension Issue {
 
     static func authorizationWithNoAuth(at place: SourceLocation) -> Issue {
         Issue(
-            "authorization-with-no-auth", "authorization without authentication",
-            detail: "The auth type is no_auth (\(place)): Jelou would send no authorization.",
-            hint: "Remove \"authorization\", or write the authType that it is for: bearer, api_key or basic.")
+            "authorization-with-no-auth", Message("authorization without authentication"),
+            detail: Message("The auth type is no_auth (\(place)): Jelou would send no authorization."),
+            hint: Message(
+                """
+                Remove "authorization", or write the authType that it is for: bearer, api_key or basic.
+                """))
     }
 
     static func authorizationWithoutAuthType(project: String) -> Issue {
         Issue(
-            "authorization-without-auth-type", "authorization without an auth type",
-            detail:
-                "The project \(Quoted.text(project)) has an authorization, but neither it nor \"defaults\" an authType.",
-            hint: "Write authType: bearer, api_key or basic beside it.")
+            "authorization-without-auth-type", Message("authorization without an auth type"),
+            detail: Message(
+                """
+                The project \(Quoted.text(project)) has an authorization, but neither it nor "defaults" an authType.
+                """),
+            hint: Message("Write authType: bearer, api_key or basic beside it."))
+    }
+}
+
+extension Message {
+    /// - Parameter text: quoted only if it is no credential by its looks.
+    static func isNotOne(of names: [String], _ text: String) -> Message {
+        let list = names.joined(separator: ", ")
+        return Issue.isWord(text)
+            ? Message("\(Quoted.text(text)) is not one of \(list).") : Message("This is not one of \(list).")
+    }
+
+    /// - Parameter text: not quoted if a user name and a password may stand in it.
+    static func unusableURL(_ text: String, because reason: Message) -> Message {
+        Issue.mayHoldCredential(text) ? Message("The URL: \(reason).") : Message("\(Quoted.text(text)): \(reason).")
     }
 }

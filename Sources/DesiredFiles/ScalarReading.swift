@@ -1,3 +1,4 @@
+import Messages
 import YAMLText
 
 /// What a plain (unquoted) scalar means to YAML 1.2's core schema, or to the many readers that still follow YAML 1.1.
@@ -51,18 +52,18 @@ extension YAMLTree {
     }
 
     /// What stands somewhere, in a person's words; nil for nothing.
-    func found(at node: Node) -> String? {
+    func found(at node: Node) -> Message? {
         let node = resolved(node)
         return switch kind(of: node) {
-        case .mapping: "a mapping"
-        case .sequence: "a list"
+        case .mapping: Message("a mapping")
+        case .sequence: Message("a list")
         case .alias, .scalar:
             switch meaning(of: node) {
             case .null: nil
-            case .boolean: "a boolean"
-            case .oldBoolean: "a boolean of older YAML"
-            case .number: "a number"
-            case .text, nil: "a text"
+            case .boolean: Message("a boolean")
+            case .oldBoolean: Message("a boolean of older YAML")
+            case .number: Message("a number")
+            case .text, nil: Message("a text")
             }
         }
     }
@@ -72,40 +73,48 @@ extension NodeReader {
     /// A text.
     ///
     /// What YAML takes for a boolean or a number is refused, because two readers would read it differently.
-    mutating func string(_ field: Field, hint: String = "Put the value in quotes.") -> String? {
-        guard let node = scalar(field, expected: "a text", hint: hint) else { return nil }
+    mutating func string(
+        _ field: Field, hint: @autoclosure () -> Message = Message("Put the value in quotes.")
+    ) -> String? {
+        guard let node = scalar(field, expected: Message("a text"), hint: hint()) else { return nil }
         switch tree.meaning(of: node) {
         case .text: return tree.text(of: node)
         default:
-            wrongType(field, expected: "a text", hint: "Put the value in quotes.")
+            wrongType(field, expected: Message("a text"), hint: Message("Put the value in quotes."))
             return nil
         }
     }
 
     /// A text that cannot be empty and holds no NUL, which no file name and no argument can.
-    mutating func nonEmptyString(_ field: Field, hint: String) -> String? {
+    mutating func nonEmptyString(_ field: Field, hint: @autoclosure () -> Message) -> String? {
         guard let text = string(field) else { return nil }
         guard !text.isEmpty, !text.utf8.contains(0) else {
-            let issue = Issue(
-                "empty-value", text.isEmpty ? "empty value" : "unusable value",
-                detail: "\(subject(of: field).capitalisedFirst) \(text.isEmpty ? "is empty" : "holds a NUL").",
-                hint: hint)
-            report(issue, at: location(of: field))
+            let subject = subject(of: field)
+            let (summary, detail) =
+                text.isEmpty
+                ? (Message("empty value"), Message("\(subject) is empty"))
+                : (Message("unusable value"), Message("\(subject) holds a NUL"))
+            report(
+                Issue("empty-value", summary, detail: detail.asSentence, hint: hint()), at: location(of: field))
             return nil
         }
         return text
     }
 
     /// Whatever text a scalar has, for values that are told by their own grammar (`30s`, `50%`, a URL).
-    mutating func scalarText(_ field: Field, expected: String, hint: String) -> String? {
-        scalar(field, expected: expected, hint: hint).map(tree.text(of:))
+    mutating func scalarText(
+        _ field: Field, expected: @autoclosure () -> Message, hint: @autoclosure () -> Message
+    ) -> String? {
+        scalar(field, expected: expected(), hint: hint()).map(tree.text(of:))
     }
 
     /// A scalar that is not null.
-    mutating func scalar(_ field: Field, expected: String, hint: String) -> Node? {
+    mutating func scalar(
+        _ field: Field, expected: @autoclosure () -> Message, hint: @autoclosure () -> Message
+    ) -> Node? {
         let node = tree.resolved(field.value)
         guard tree.scalarStyle(of: node) != nil, !isNull(node) else {
-            wrongType(field, expected: expected, hint: hint)
+            wrongType(field, expected: expected(), hint: hint())
             return nil
         }
         return hasSupportedTag(node) ? node : nil
@@ -126,14 +135,14 @@ extension NodeReader {
             default: break
             }
         }
-        wrongType(field, expected: "true or false", hint: "Write true or false, without quotes.")
+        wrongType(field, expected: Message("true or false"), hint: Message("Write true or false, without quotes."))
         return nil
     }
 
     /// A whole number in decimal digits.
     ///
     /// One with a leading zero is refused: YAML 1.1 reads it as octal.
-    mutating func integer(_ field: Field, hint: String) -> Int? {
+    mutating func integer(_ field: Field, hint: @autoclosure () -> Message) -> Int? {
         let node = tree.resolved(field.value)
         guard hasSupportedTag(node) else { return nil }
         if tree.scalarStyle(of: node) == .plain, tree.tag(of: node) == nil,
@@ -141,7 +150,7 @@ extension NodeReader {
         {
             return number
         }
-        wrongType(field, expected: "a whole number", hint: hint)
+        wrongType(field, expected: Message("a whole number"), hint: hint())
         return nil
     }
 }

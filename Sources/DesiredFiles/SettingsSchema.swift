@@ -1,11 +1,14 @@
 // The part of the schema that is about settings.
 
 import Integrations
+import Messages
 
 extension DesiredStateSchema {
     static var settings: JSONText {
         mapping(SettingsKey.self, property: settingsProperty).with([
-            "title": "Settings", "description": "For the whole set; in one of its documents at most.",
+            "title": "Settings",
+            "description":
+                "For the whole set of files; in one of its documents at most. Flags and variables go before them.",
         ])
     }
 
@@ -17,8 +20,10 @@ extension DesiredStateSchema {
             ])
         case .state:
             [
-                "title": "State", "description": "A path relative to the working directory.", "type": "string",
-                "minLength": 1, "not": ["pattern": "://|^~/"], "examples": [".jelouctl/state.json"],
+                "title": "State",
+                "description": "The file of the recorded state, relative to the working directory.", "type": "string",
+                "minLength": 1, "not": ["pattern": "://|^~/"], "default": ".jelouctl/state.json",
+                "examples": [".jelouctl/state.json"],
             ]
         case .guards:
             mapping(GuardsKey.self, property: guardsProperty).with([
@@ -27,14 +32,32 @@ extension DesiredStateSchema {
         case .signingSecrets:
             mapping(SigningSecretsKey.self, property: signingSecretsProperty).with([
                 "title": "Signing secrets",
-                "description": "Where create stores the secret that Jelou shows once; without it create is blocked.",
+                "description": """
+                Where create stores the signing secret that Jelou shows once. Left out: nothing is created.
+                """,
                 "minProperties": 1, "maxProperties": 1,
             ])
         case .language:
             [
-                "title": "Language", "description": "Of texts for people.",
-                "enum": .array(Language.allCases.map { .string($0.rawValue) }),
+                "title": "Language", "description": "Of texts for people; documents for programs are English.",
+                "oneOf": .array(
+                    Language.allCases.map { language in
+                        ["const": .string(language.rawValue), "description": .string(name(language))]
+                    }),
+                "default": .string(Language.english.rawValue),
             ]
+        }
+    }
+
+    /// http for this machine alone; whether it is is told by how a host begins or ends.
+    private static let baseURL =
+        #"^([hH][tT][tT][pP][sS]://[^/?#@]+|[hH][tT][tT][pP]://"#
+        + #"([^/?#@]*[lL][oO][cC][aA][lL][hH][oO][sS][tT]\.?|[0-9\[][^/?#@]*)(:[0-9]*)?)(/[^?#]*)?$"#
+
+    private static func name(_ language: Language) -> String {
+        switch language {
+        case .english: "English."
+        case .spanish: "Spanish."
         }
     }
 
@@ -42,19 +65,31 @@ extension DesiredStateSchema {
         switch key {
         case .baseURL:
             [
-                "title": "Base URL", "type": "string", "pattern": "^[hH][tT][tT][pP][sS]?://[^?#]+$",
-                "description": "Another host than Jelou's must be named outside of the files too (--base-url).",
+                "title": "Base URL", "type": "string", "pattern": .string(baseURL),
+                "description": """
+                The address of the Jelou API: https, or http for loopback. Another host than Jelou's must be named \
+                outside of the files too (--base-url, JELOUCTL_BASE_URL or JELOUCTL_TRUSTED_API_HOSTS).
+                """,
+                "default": "https://gateway.jelou.ai/platform",
                 "examples": ["https://gateway.jelou.ai/platform"],
             ]
-        case .timeout: duration("Time-out", "How long one attempt may take.", example: "30s")
+        case .timeout:
+            duration("Time-out", "How long one attempt may take: 100ms to 1h.", usual: "30s")
         case .maxWait:
-            duration("Longest wait", "How long Retry-After may hold one change up.", example: "60s")
-        case .concurrency: integer("Concurrency", "Calls at a time.", SettingsLimits.concurrency, example: 8)
-        case .retries: integer("Retries", "Attempts after the first.", SettingsLimits.retries, example: 5)
+            duration(
+                "Longest wait",
+                "How long Retry-After may hold one change up, 0s to 24h; a longer one makes the change fail.",
+                usual: "60s")
+        case .concurrency:
+            integer("Concurrency", "Calls at the same time.", SettingsLimits.concurrency, usual: 8)
+        case .retries:
+            integer("Retries", "Attempts after the first, for each call.", SettingsLimits.retries, usual: 5)
         case .rateLimit:
             [
-                "title": "Rate limit", "description": "Calls in a second, minute or hour.", "type": "string",
-                "pattern": "^[0-9]+/[smh]$", "examples": ["20/s"],
+                "title": "Rate limit",
+                "description": "Calls in a second (s), minute (m) or hour (h), 1 to 100000. Left out: no limit.",
+                "type": "string",
+                "pattern": "^0*([1-9][0-9]{0,4}|100000)/[smh]$", "examples": ["20/s"],
             ]
         }
     }
@@ -63,13 +98,18 @@ extension DesiredStateSchema {
         switch key {
         case .maxDeletes:
             integer(
-                "Most deletes", "That many implicit deletes or fewer need no word on the command line.",
-                SettingsLimits.maxDeletes, example: 0)
+                "Most deletes",
+                "That many projects, or fewer, may vanish from the files and be deleted without --allow-deletes.",
+                SettingsLimits.maxDeletes, usual: 0)
         case .maxChanges:
             [
-                "title": "Most changes", "description": "A number, or a share of the managed projects.",
+                "title": "Most changes",
+                "description": """
+                How many changes one apply may send without --allow-changes: a number, or a share of the managed \
+                projects, rounded down. Left out: no limit.
+                """,
                 "anyOf": [
-                    ["type": "integer", "minimum": 0],
+                    ["type": "integer", "minimum": 0, "maximum": 1_000_000_000],
                     ["type": "string", "pattern": "^(0|[1-9][0-9]?|100)%$"],
                 ],
                 "examples": ["50%"],
@@ -77,13 +117,17 @@ extension DesiredStateSchema {
         case .allowedWebhookHosts:
             [
                 "title": "Allowed hosts", "type": "array",
-                "description": "A host, or *. and a domain: one or more labels below it, not the domain itself.",
+                "description": """
+                Hosts that webhooks may have: a host, or *. and a domain for one or more labels below it, not the \
+                domain itself. A project with another host is blocked. Left out: every public host.
+                """,
                 "items": ["type": "string", "pattern": #"^(\*\.)?[^*/@]+$"#], "examples": [["*.example.com"]],
             ]
         case .forbiddenAuthTypes:
             [
                 "title": "Forbidden auth types", "type": "array", "items": ["$ref": "#/$defs/authType"],
-                "description": "A project with one of these is blocked.", "examples": [["no_auth"]],
+                "description": "A project with one of these is blocked. Left out: none is forbidden.",
+                "examples": [["no_auth"]],
             ]
         }
     }
@@ -93,26 +137,27 @@ extension DesiredStateSchema {
         case .directory:
             [
                 "title": "Directory", "type": "string", "minLength": 1, "examples": ["./secrets"],
-                "description": "One file for each project, mode 0600.",
+                "description": "A folder for one file for each project, mode 0600; relative to the working directory.",
             ]
-        case .command: reference("command", "Reads the secret from its standard input.")
+        case .command:
+            reference("command", "A program and its arguments; it reads the secret from its standard input. No shell.")
         }
     }
 
-    private static func duration(_ title: String, _ description: String, example: String) -> JSONText {
+    private static func duration(_ title: String, _ description: String, usual: String) -> JSONText {
         [
             "title": .string(title), "description": .string(description), "type": "string",
-            "pattern": "^[0-9]+(ms|s|m|h)$", "examples": [.string(example)],
+            "pattern": "^[0-9]+(ms|s|m|h)$", "default": .string(usual), "examples": [.string(usual)],
         ]
     }
 
     private static func integer(
-        _ title: String, _ description: String, _ range: ClosedRange<Int>, example: Int
+        _ title: String, _ description: String, _ range: ClosedRange<Int>, usual: Int
     ) -> JSONText {
         [
             "title": .string(title), "description": .string(description), "type": "integer",
             "minimum": .integer(range.lowerBound), "maximum": .integer(range.upperBound),
-            "examples": [.integer(example)],
+            "default": .integer(usual), "examples": [.integer(usual)],
         ]
     }
 }

@@ -1,4 +1,4 @@
-package import Integrations
+package import Messages
 
 /// The commented file that `init` writes.
 ///

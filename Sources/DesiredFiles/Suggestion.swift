@@ -1,3 +1,5 @@
+import Messages
+
 /// Finds what somebody meant to write.
 enum Suggestion {
     /// The nearest of some words, letter case ignored; nil if none is near: at most two slips, or a third of the length.
@@ -17,9 +19,11 @@ enum Suggestion {
     }
 
     /// `Did you mean "bearer"?`, or nil.
-    static func question(for text: String, in words: [String]) -> String? {
-        nearest(to: text, in: words).map { "Did you mean \"\($0)\"?" }
+    static func question(for text: String, in words: [String]) -> Message? {
+        nearest(to: text, in: words).map(question)
     }
+
+    static func question(_ word: String) -> Message { Message("Did you mean \"\(word)\"?") }
 
     /// Counts insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
     private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What the API answered to one read, as far as it tells something about the way there.
 package struct APIAnswer: Hashable, Sendable {
@@ -15,15 +16,15 @@ package struct APIAnswer: Hashable, Sendable {
 
     package enum Verdict: Hashable, Sendable {
         /// The integration, or the API's own word that there is none, or another answer of its own.
-        case own(String)
+        case own(Message)
         /// 401 or 403.
         case refused
         /// Not the API: another server's page, a redirect, a body that cannot be its.
-        case foreign(String)
+        case foreign(Message)
         /// 5xx, 408, 429: it tells nothing about who answered.
-        case unable(String)
-        case noTLS(String, advice: String?)
-        case notReached(String, advice: String?)
+        case unable(Message)
+        case noTLS(Message, advice: Message?)
+        case notReached(Message, advice: Message?)
         /// Asked without a key: only status and body tell something.
         case keyless
     }

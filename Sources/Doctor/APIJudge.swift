@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// Decides what the answers of the API tell about the way to it, its base URL, the keys and the clock.
 ///
@@ -20,54 +21,58 @@ package struct APIJudge {
     }
 
     /// What is said when nothing could be asked.
-    package func skipped(because why: String) -> [Finding] {
+    package func skipped(because why: Message) -> [Finding] {
         [.apiReachable, .apiTLS, .apiBaseURL, .clockSkew, .apiKey].map {
-            Finding($0, $0 == .apiKey ? nil : baseURL.text, .skipped, "not tried: \(why)")
+            Finding($0, $0 == .apiKey ? nil : baseURL.text, .skipped, Message("not tried: \(why)"))
         }
     }
 
     private func reachable(_ answers: [APIAnswer]) -> Finding {
-        var unable: String?
+        var unable: Message?
         for answer in answers {
             switch answer.verdict {
             case .notReached(let detail, let advice):
                 return finding(
                     .apiReachable, .failed, detail,
-                    remedy: advice.map(sentence)
-                        ?? "Check the network of this machine, its proxy variables, and the base URL.")
+                    remedy: advice.map(\.asSentence)
+                        ?? Message(
+                            """
+                            Check the network of this machine, its proxy variables, and the base URL.
+                            """))
             case .unable(let detail): unable = detail
-            case .noTLS: return finding(.apiReachable, .ok, "the host takes connections")
+            case .noTLS: return finding(.apiReachable, .ok, Message("the host takes connections"))
             case .own, .refused, .foreign, .keyless: break
             }
         }
         guard answers.allSatisfy(\.isUnable), let unable else {
-            return finding(.apiReachable, .ok, "answers")
+            return finding(.apiReachable, .ok, Message("answers"))
         }
         return finding(
             .apiReachable, .failed, unable,
-            remedy: "Try again later; if it lasts, ask those who run the API or the gateway before it.")
+            remedy: Message("Try again later; if it lasts, ask those who run the API or the gateway before it."))
     }
 
     private func tls(_ answers: [APIAnswer]) -> Finding {
         guard baseURL.text.hasPrefix("https:") else {
-            return finding(.apiTLS, .skipped, "http: an API on this machine needs no TLS")
+            return finding(.apiTLS, .skipped, Message("http: an API on this machine needs no TLS"))
         }
         for answer in answers {
             if case .noTLS(let detail, let advice) = answer.verdict {
                 return finding(
                     .apiTLS, .failed, detail,
-                    remedy: advice.map(sentence) ?? "Pass the authority's certificate with --ca-file if it is your own."
+                    remedy: advice.map(\.asSentence)
+                        ?? Message("Pass the authority's certificate with --ca-file if it is your own.")
                 )
             }
         }
         guard answers.contains(where: { $0.httpStatus != nil }) else {
-            return finding(.apiTLS, .skipped, "not tried: there is no connection")
+            return finding(.apiTLS, .skipped, Message("not tried: there is no connection"))
         }
-        return finding(.apiTLS, .ok, "the certificate is verified")
+        return finding(.apiTLS, .ok, Message("the certificate is verified"))
     }
 
     private func base(_ answers: [APIAnswer]) -> Finding {
-        var best = finding(.apiBaseURL, .skipped, "not tried: there is no answer that tells")
+        var best = finding(.apiBaseURL, .skipped, Message("not tried: there is no answer that tells"))
         for answer in answers {
             let one = base(answer)
             if one.outcome == .ok { return one }
@@ -77,46 +82,54 @@ package struct APIJudge {
     }
 
     private func base(_ answer: APIAnswer) -> Finding {
-        let status = answer.httpStatus.map { "HTTP \($0)" } ?? "no answer"
+        let status = answer.httpStatus.map { Message(verbatim: "HTTP \($0)") } ?? Message("no answer")
         switch answer.verdict {
-        case .own(let what): return finding(.apiBaseURL, .ok, "JSON of the API (\(what))")
+        case .own(let what): return finding(.apiBaseURL, .ok, Message("JSON of the API (\(what))"))
         case .foreign(let detail): return wrongBase(detail)
         case .refused, .keyless:
             guard answer.httpStatus != nil else { break }
             switch answer.body {
-            case .jsonObject: return finding(.apiBaseURL, .ok, "JSON (\(status))")
-            case .other: return wrongBase("\(status), and no JSON where JSON belongs")
+            case .jsonObject: return finding(.apiBaseURL, .ok, Message("JSON (\(status))"))
+            case .other: return wrongBase(Message("\(status), and no JSON where JSON belongs"))
             case .empty:
                 return finding(
-                    .apiBaseURL, .warning, "\(status) without a body does not tell whether this is the API",
-                    remedy: "Mend the key first; if it stays so, check the base URL, the path prefix included.")
+                    .apiBaseURL, .warning, Message("\(status) without a body does not tell whether this is the API"),
+                    remedy: Message(
+                        """
+                        Mend the key first; if it stays so, check the base URL, the path prefix included.
+                        """))
             }
         case .unable, .noTLS, .notReached: break
         }
-        return finding(.apiBaseURL, .skipped, "not tried: there is no answer that tells")
+        return finding(.apiBaseURL, .skipped, Message("not tried: there is no answer that tells"))
     }
 
-    private func wrongBase(_ detail: String) -> Finding {
+    private func wrongBase(_ detail: Message) -> Finding {
         finding(
             .apiBaseURL, .failed, detail,
-            remedy: "Check the base URL, the path prefix included: the usual one is \(APIBaseURL.standard).")
+            remedy: Message(
+                """
+                Check the base URL, the path prefix included: the usual one is \(APIBaseURL.standard).
+                """))
     }
 
     private func key(_ answer: APIAnswer, isBaseRight: Bool) -> Finding {
-        let status = answer.httpStatus.map { " (HTTP \($0))" } ?? ""
+        let status = answer.httpStatus.map { Message(verbatim: " (HTTP \($0))") } ?? Message(verbatim: "")
         let project = PlainText.cleaned(answer.project.rawValue, limit: 100)
         switch answer.verdict {
         case .own(let what):
-            return Finding(.apiKey, answer.key, .ok, "accepted for project \(project): \(what)")
+            return Finding(.apiKey, answer.key, .ok, Message("accepted for project \(project): \(what)"))
         case .refused:
             return Finding(
-                .apiKey, answer.key, .failed, "not accepted for project \(project)\(status)",
-                remedy: "Check that the key is the one of that project, whole, and not revoked.", isRefusal: true)
+                .apiKey, answer.key, .failed, Message("not accepted for project \(project)\(status)"),
+                remedy: Message("Check that the key is the one of that project, whole, and not revoked."),
+                isRefusal: true)
         case .unable(let detail):
             return Finding(
-                .apiKey, answer.key, .warning, "not known: \(detail)", remedy: "Run doctor again later.")
+                .apiKey, answer.key, .warning, Message("not known: \(detail)"),
+                remedy: Message("Run doctor again later."))
         case .foreign, .noTLS, .notReached, .keyless:
-            return Finding(.apiKey, answer.key, .skipped, "not known: the API did not answer")
+            return Finding(.apiKey, answer.key, .skipped, Message("not known: the API did not answer"))
         }
     }
 
@@ -127,26 +140,23 @@ package struct APIJudge {
                 server.millisecondsSinceEpoch - answer.readAt.millisecondsSinceEpoch)
             let seconds = abs(skew.components.seconds)
             guard seconds > Self.skewLimit.components.seconds else {
-                return Finding(.clockSkew, nil, .ok, "this machine's clock and the API's are close")
+                return Finding(.clockSkew, nil, .ok, Message("this machine's clock and the API's are close"))
             }
-            let direction = skew > .zero ? "behind" : "ahead of"
-            let amount = seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+            let amount = seconds < 7200 ? Message("\(seconds / 60) min") : Message("\(seconds / 3600) h")
             return Finding(
-                .clockSkew, nil, .warning, "this machine's clock is \(amount) \(direction) the API's",
-                remedy: "Set the clock, and let NTP keep it.")
+                .clockSkew, nil, .warning,
+                skew > .zero
+                    ? Message("this machine's clock is \(amount) behind the API's")
+                    : Message("this machine's clock is \(amount) ahead of the API's"),
+                remedy: Message("Set the clock, and let NTP keep it."))
         }
-        return Finding(.clockSkew, nil, .skipped, "no answer told the time")
+        return Finding(.clockSkew, nil, .skipped, Message("no answer told the time"))
     }
 
     private func finding(
-        _ check: Check, _ outcome: Finding.Outcome, _ text: String, remedy: String? = nil
+        _ check: Check, _ outcome: Finding.Outcome, _ text: Message, remedy: Message? = nil
     ) -> Finding {
         Finding(check, baseURL.text, outcome, text, remedy: remedy)
-    }
-
-    /// Advice of the transport as a sentence like the others.
-    private func sentence(_ advice: String) -> String {
-        advice.prefix(1).uppercased() + advice.dropFirst() + (advice.hasSuffix(".") ? "" : ".")
     }
 }
 

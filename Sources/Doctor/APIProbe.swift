@@ -1,5 +1,6 @@
 package import IntegrationAPI
 package import Integrations
+import Messages
 import Synchronization
 package import Transport
 
@@ -45,11 +46,13 @@ package struct APIProbe: Sendable {
 
     package func check(_ targets: [Target]) async -> [Finding] {
         let judge = APIJudge(baseURL: baseURL)
-        guard let first = targets.first else { return judge.skipped(because: "there is no project to ask for") }
+        guard let first = targets.first else {
+            return judge.skipped(because: Message("there is no project to ask for"))
+        }
         let usable = targets.filter { $0.credentials != nil }
         let answers = await inWindow(of: Self.concurrency, usable.isEmpty ? [first] : usable) { await answer($0) }
         let missing = targets.filter { $0.credentials == nil }.map {
-            Finding(.apiKey, $0.key, .skipped, "not tried: it was not found")
+            Finding(.apiKey, $0.key, .skipped, Message("not tried: it was not found"))
         }
         return judge.judge(answers) + missing
     }
@@ -64,20 +67,20 @@ package struct APIProbe: Sendable {
         }
         let result = await makeReader(watch).read(target.project, as: credentials)
         switch result.outcome {
-        case .success: return watch.answer(key: target.key, target.project, .own("the integration is there"))
+        case .success: return watch.answer(key: target.key, target.project, .own(Message("the integration is there")))
         case .failure(let failure): return watch.answer(key: target.key, target.project, Self.verdict(failure))
         }
     }
 
     private static func verdict(_ failure: CallFailure) -> APIAnswer.Verdict {
         switch failure.reason {
-        case .absent: .own("it has no integration")
-        case .rejected, .notSuccessful: .own(failure.description)
+        case .absent: .own(Message("it has no integration"))
+        case .rejected, .notSuccessful: .own(failure.account)
         case .unauthorized, .forbidden: .refused
-        case .notTheAPI, .redirected, .unclearAnswer: .foreign(failure.description)
-        case .rateLimited, .serverFailure: .unable(failure.description)
+        case .notTheAPI, .redirected, .unclearAnswer: .foreign(failure.account)
+        case .rateLimited, .serverFailure: .unable(failure.account)
         case .notSent, .connectionLost, .timedOut, .cancelled:
-            .notReached(failure.detail ?? failure.description, advice: failure.hint)
+            .notReached(failure.detail ?? failure.account, advice: failure.hint)
         }
     }
 }
@@ -116,13 +119,13 @@ private final class WatchedTransport: HTTPTransport {
             answer.body = Self.body(response)
             answer.serverTime = response["date"].flatMap(ServerTime.parse)
             if response.status == 408 || response.status == 429 || response.status >= 500, verdict == .keyless {
-                answer.verdict = .unable("HTTP \(response.status)")
+                answer.verdict = .unable(Message(verbatim: "HTTP \(response.status)"))
             }
         case .notSent(let failure) where failure.kind == .tlsRejected:
-            answer.verdict = .noTLS(PlainText.cleaned(failure.detail), advice: failure.advice)
+            answer.verdict = .noTLS(failure.detail, advice: failure.advice)
         case .notSent(let failure), .unclear(let failure):
             if verdict == .keyless {
-                answer.verdict = .notReached(PlainText.cleaned(failure.detail), advice: failure.advice)
+                answer.verdict = .notReached(failure.detail, advice: failure.advice)
             }
         case nil: break
         }

@@ -1,5 +1,7 @@
 // Doctor: looks whether all that jelouctl needs is in place, and changes nothing.
 
+package import Messages
+
 /// What is looked at.
 ///
 /// The raw value is a stable word for scripts.
@@ -28,9 +30,9 @@ package struct Finding: Hashable, Sendable {
     package var subject: String?
     package var outcome: Outcome
     /// What was found, in one clause.
-    package var text: String
+    package var text: Message
     /// What to do about it; nil where nothing is to be done.
-    package var remedy: String?
+    package var remedy: Message?
     /// Whether it failed because a credential was refused: 401 or 403.
     package var isRefusal = false
 
@@ -43,7 +45,7 @@ package struct Finding: Hashable, Sendable {
     }
 
     package init(
-        _ check: Check, _ subject: String? = nil, _ outcome: Outcome, _ text: String, remedy: String? = nil,
+        _ check: Check, _ subject: String? = nil, _ outcome: Outcome, _ text: Message, remedy: Message? = nil,
         isRefusal: Bool = false
     ) {
         self.check = check

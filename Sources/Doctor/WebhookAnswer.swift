@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// The head of what a webhook answered, as far as it is looked at.
 package struct WebhookAnswer: Hashable, Sendable {
@@ -62,21 +63,24 @@ package enum WebhookAnswerJudge {
         let status = "HTTP \(answer.status)"
         switch answer.status {
         case 300..<400:
-            let place = answer.location.map { " to \($0)" } ?? ""
+            let text =
+                answer.location.map { Message("redirects to \($0) (\(status))") } ?? Message("redirects (\(status))")
             return Finding(
-                .webhookHTTP, target, .warning, "redirects\(place) (\(status))",
-                remedy: "Name the final address in webhookUrl: Jelou may not follow redirects.")
+                .webhookHTTP, target, .warning, text,
+                remedy: Message("Name the final address in webhookUrl: Jelou may not follow redirects."))
         case 401, 403, 404, 405:
             return Finding(
                 .webhookHTTP, target, .ok,
-                "answers: \(status) to a GET without credentials is fine for an endpoint that"
-                    + " takes POST")
+                Message(
+                    """
+                    answers: \(status) to a GET without credentials is fine for an endpoint that takes POST
+                    """))
         case 500...:
             return Finding(
-                .webhookHTTP, target, .warning, "answers with an error of its own: \(status)",
-                remedy: "Look into the log of the webhook's server.")
+                .webhookHTTP, target, .warning, Message("answers with an error of its own: \(status)"),
+                remedy: Message("Look into the log of the webhook's server."))
         default:
-            return Finding(.webhookHTTP, target, .ok, "answers: \(status)")
+            return Finding(.webhookHTTP, target, .ok, Message("answers: \(status)"))
         }
     }
 }

@@ -1,3 +1,4 @@
+import Messages
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -13,9 +14,9 @@ struct WebhookConnection {
 
     /// What became of an attempt.
     enum Attempt: Sendable {
-        case notConnected(String)
+        case notConnected(Message)
         /// The handshake was given up.
-        case refused(String, CertificateFacts?)
+        case refused(Message, CertificateFacts?)
         case answered(CertificateFacts?, Ending)
     }
 
@@ -43,7 +44,7 @@ struct WebhookConnection {
         do {
             facts = try await opened.within(timeout) { try await opened.send(request(for: target)) }
         } catch is OpenedConnection.TimedOut {
-            return .refused("no TLS handshake within \(timeout.secondsText)", nil)
+            return .refused(Message("no TLS handshake within \(timeout.secondsText)"), nil)
         } catch {
             // What the handshake met says more than that the request could not be written.
             let reason = Self.handshakeWords(await opened.failure() ?? error)
@@ -127,33 +128,34 @@ struct WebhookConnection {
 
     // MARK: - Words
 
-    private static func words(_ error: any Error, _ address: FoundAddress, _ timeout: Duration) -> String {
+    private static func words(_ error: any Error, _ address: FoundAddress, _ timeout: Duration) -> Message {
         let place = address.socket.place
         switch error {
-        case ChannelError.connectTimeout: return "no connection to \(place) within \(timeout.secondsText)"
-        case let error as IOError where error.errnoCode == ECONNREFUSED: return "\(place) refused the connection"
+        case ChannelError.connectTimeout: return Message("no connection to \(place) within \(timeout.secondsText)")
+        case let error as IOError where error.errnoCode == ECONNREFUSED:
+            return Message("\(place) refused the connection")
         case let error as IOError where [EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL].contains(error.errnoCode):
-            return "there is no route to \(place)"
-        case let error as IOError: return "connecting to \(place) failed (errno \(error.errnoCode))"
-        default: return "connecting to \(place) failed (\(type(of: error)))"
+            return Message("there is no route to \(place)")
+        case let error as IOError: return Message("connecting to \(place) failed (errno \(error.errnoCode))")
+        default: return Message("connecting to \(place) failed (\(String(describing: type(of: error))))")
         }
     }
 
     /// The library's word for the reason, such as "wrong version number", out of its diagnostic line.
-    private static func handshakeWords(_ error: any Error) -> String {
+    private static func handshakeWords(_ error: any Error) -> Message {
         switch error {
-        case is NIOSSLExtraError: return "the certificate does not name this host"
+        case is NIOSSLExtraError: return Message("the certificate does not name this host")
         case NIOSSLError.handshakeFailed(let reason):
             let words = "\(reason)".split { " :()[]".contains($0) }
             let reason = words.first { word in
                 word.contains("_") && word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0 < 0x5B }
             }
-            guard let reason else { return "the server closed the connection during the TLS handshake" }
+            guard let reason else { return Message("the server closed the connection during the TLS handshake") }
             let isPlainText = ["WRONG_VERSION_NUMBER", "HTTP_REQUEST"].contains(String(reason))
             return isPlainText
-                ? "what answers there does not speak TLS"
-                : "the TLS handshake failed: " + reason.lowercased().replacing("_", with: " ")
-        default: return "the server closed the connection during the TLS handshake"
+                ? Message("what answers there does not speak TLS")
+                : Message("the TLS handshake failed: \(reason.lowercased().replacing("_", with: " "))")
+        default: return Message("the server closed the connection during the TLS handshake")
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 import NIOCore
 import NIOSSL
 package import Transport
@@ -52,13 +53,14 @@ package struct WebhookProbe: Sendable {
         guard name.outcome != .failed, case .success(let addresses) = found else {
             return [name]
                 + Self.skipped(
-                    .webhookTCP, .webhookCertificate, .webhookHTTP, subject: subject, why: "there is no address")
+                    .webhookTCP, .webhookCertificate, .webhookHTTP, subject: subject,
+                    why: Message("there is no address"))
         }
-        var last = WebhookConnection.Attempt.notConnected("there is no address")
+        var last = WebhookConnection.Attempt.notConnected(Message("there is no address"))
         for address in addresses.prefix(Self.triedAddresses) {
             last = await connection.attempt(target, at: address)
             guard case .notConnected = last else {
-                return [name, Finding(.webhookTCP, subject, .ok, "connected to \(address.socket.place)")]
+                return [name, Finding(.webhookTCP, subject, .ok, Message("connected to \(address.socket.place)"))]
                     + judge(last, target)
             }
         }
@@ -74,33 +76,35 @@ package struct WebhookProbe: Sendable {
         let judge = CertificateJudge(target: subject, host: target.host, now: now())
         switch attempt {
         case .notConnected(let reason):
-            let remedy = "Check that the server runs, and that firewalls let the port through."
+            let remedy = Message("Check that the server runs, and that firewalls let the port through.")
             return [Finding(.webhookTCP, subject, .failed, reason, remedy: remedy)]
-                + Self.skipped(.webhookCertificate, .webhookHTTP, subject: subject, why: "there is no connection")
+                + Self.skipped(
+                    .webhookCertificate, .webhookHTTP, subject: subject, why: Message("there is no connection"))
         case .refused(let reason, let facts):
             return [judge.judge(facts, refusal: reason)]
-                + Self.skipped(.webhookHTTP, subject: subject, why: "there is no TLS connection to ask over")
+                + Self.skipped(.webhookHTTP, subject: subject, why: Message("there is no TLS connection to ask over"))
         case .answered(let facts, let ending):
             return [judge.judge(facts, refusal: nil), Self.judge(ending, subject)]
         }
     }
 
     private static func judge(_ ending: WebhookConnection.Ending, _ subject: String) -> Finding {
-        let remedy = "Check what listens on that port, and its log."
+        let remedy = Message("Check what listens on that port, and its log.")
         switch ending {
         case .answer(let answer): return WebhookAnswerJudge.judge(answer, target: subject)
         case .notHTTP:
-            return Finding(.webhookHTTP, subject, .failed, "what answers there is not HTTP/1.1", remedy: remedy)
+            return Finding(
+                .webhookHTTP, subject, .failed, Message("what answers there is not HTTP/1.1"), remedy: remedy)
         case .closed:
             return Finding(
-                .webhookHTTP, subject, .failed, "the connection was closed without an answer", remedy: remedy)
+                .webhookHTTP, subject, .failed, Message("the connection was closed without an answer"), remedy: remedy)
         case .timedOut:
-            return Finding(.webhookHTTP, subject, .failed, "no answer came in time", remedy: remedy)
+            return Finding(.webhookHTTP, subject, .failed, Message("no answer came in time"), remedy: remedy)
         }
     }
 
-    private static func skipped(_ checks: Check..., subject: String, why: String) -> [Finding] {
-        checks.map { Finding($0, subject, .skipped, "not tried: \(why)") }
+    private static func skipped(_ checks: Check..., subject: String, why: Message) -> [Finding] {
+        checks.map { Finding($0, subject, .skipped, Message("not tried: \(why)")) }
     }
 
     private static func tls(_ caFile: String?) throws(TransportSettingsError) -> NIOSSLContext {
@@ -110,18 +114,18 @@ package struct WebhookProbe: Sendable {
         settings.applicationProtocols = ["http/1.1"]
         if let caFile { settings.additionalTrustRoots = [.certificates(try certificates(caFile))] }
         do { return try NIOSSLContext(configuration: settings) } catch {
-            throw .caFile(path: caFile ?? "the system's", reason: "cannot be used")
+            throw .caFile(path: caFile ?? "the system's", reason: Message("cannot be used"))
         }
     }
 
     private static func certificates(_ path: String) throws(TransportSettingsError) -> [NIOSSLCertificate] {
         let certificates: [NIOSSLCertificate]
         do { certificates = try NIOSSLCertificate.fromPEMFile(path) } catch is IOError {
-            throw .caFile(path: path, reason: "cannot be opened")
+            throw .caFile(path: path, reason: Message("cannot be opened"))
         } catch {
-            throw .caFile(path: path, reason: "does not exist, or is not a PEM file of certificates")
+            throw .caFile(path: path, reason: Message("does not exist, or is not a PEM file of certificates"))
         }
-        guard !certificates.isEmpty else { throw .caFile(path: path, reason: "holds no certificate") }
+        guard !certificates.isEmpty else { throw .caFile(path: path, reason: Message("holds no certificate")) }
         return certificates
     }
 }
@@ -144,26 +148,33 @@ package struct AddressJudge {
         case .success(let all) where !all.isEmpty: addresses = all
         case .failure(is LookupThreads.TimedOut):
             return Finding(
-                .webhookDNS, target, .failed, "the name service did not answer in time",
-                remedy: "Check the name service of this machine, and that of the domain.")
+                .webhookDNS, target, .failed, Message("the name service did not answer in time"),
+                remedy: Message("Check the name service of this machine, and that of the domain."))
         case .success, .failure:
             return Finding(
-                .webhookDNS, target, .failed, "the name leads to no address",
-                remedy: "Check the spelling of webhookUrl, and the DNS records of the domain.")
+                .webhookDNS, target, .failed, Message("the name leads to no address"),
+                remedy: Message("Check the spelling of webhookUrl, and the DNS records of the domain."))
         }
         let shown = addresses.prefix(3).map(\.text).joined(separator: ", ")
-        let text = addresses.count > 3 ? "\(shown) and \(addresses.count - 3) more" : shown
+        let text = addresses.count > 3 ? Message("\(shown) and \(addresses.count - 3) more") : Message(verbatim: shown)
         guard let hidden = addresses.first(where: { !$0.host.isPublic }) else {
-            return Finding(.webhookDNS, target, .ok, "resolves to \(text)")
+            return Finding(.webhookDNS, target, .ok, Message("resolves to \(text)"))
         }
         guard allowsPrivate else {
             return Finding(
-                .webhookDNS, target, .failed, "resolves to a private address, \(hidden.text), and was not connected to",
-                remedy: "A webhook must be public: Jelou calls it from the internet. If this machine sees another"
-                    + " address than the internet does, use --allow-private-webhooks.")
+                .webhookDNS, target, .failed,
+                Message("resolves to a private address, \(hidden.text), and was not connected to"),
+                remedy: Message(
+                    """
+                    A webhook must be public: Jelou calls it from the internet. If this machine sees another \
+                    address than the internet does, use --allow-private-webhooks.
+                    """))
         }
         return Finding(
-            .webhookDNS, target, .warning, "resolves to \(text); \(hidden.text) is a private address",
-            remedy: "Make sure that the internet sees a public address: Jelou calls the webhook from there.")
+            .webhookDNS, target, .warning, Message("resolves to \(text); \(hidden.text) is a private address"),
+            remedy: Message(
+                """
+                Make sure that the internet sees a public address: Jelou calls the webhook from there.
+                """))
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// What an answer tells about an update that was sent.
 enum AnswerComparison: Hashable {
@@ -7,9 +8,9 @@ enum AnswerComparison: Hashable {
     /// A field has a third value.
     ///
     /// The text names field and values.
-    case normalised(String)
+    case normalised(Message)
     /// A field has its old value, or not the sent one while the old one is not known.
-    case notTakenOver(String)
+    case notTakenOver(Message)
 
     /// A field that the answer leaves out is unreported, and proves nothing either way.
     init(_ expectation: UpdateExpectation, _ answer: ObservedIntegration) {
@@ -22,12 +23,14 @@ enum AnswerComparison: Hashable {
             guard let field, let live, live != field.after else { continue }
             let shown = PlainText.cleaned(live)
             if let before = field.before, live != before {
-                verdict = .normalised("\(name) was sent as \(field.after) and is \(shown)")
+                verdict = .normalised(Message("\(name) was sent as \(field.after) and is \(shown)"))
             } else if field.before == nil, Self.isSameAddress(live, field.after) {
-                verdict = .normalised("\(name) was sent as \(field.after) and is \(shown)")
+                verdict = .normalised(Message("\(name) was sent as \(field.after) and is \(shown)"))
             } else {
-                let verb = field.before == nil ? "is" : "is still"
-                self = .notTakenOver("\(name) was sent as \(field.after) and \(verb) \(shown)")
+                self = .notTakenOver(
+                    field.before == nil
+                        ? Message("\(name) was sent as \(field.after) and is \(shown)")
+                        : Message("\(name) was sent as \(field.after) and is still \(shown)"))
                 return
             }
         }

@@ -1,5 +1,6 @@
 package import IntegrationAPI
 package import Integrations
+import Messages
 import Planning
 package import Reports
 package import StateStorage
@@ -274,15 +275,15 @@ package struct Applier<Time: Clock<Duration>>: Sendable {
 
     /// What has moved since the plan was made from live values; the instant between this look and the call stays open,
     /// because the API takes no condition.
-    private func staleness(of change: Change, _ order: ApplyOrder) async -> String? {
-        var reason: String?
+    private func staleness(of change: Change, _ order: ApplyOrder) async -> Message? {
+        var reason: Message?
         for attempt in 0...min(rules.retries, 2) {
             if attempt > 0 { try? await clock.sleep(for: rules.backoff) }
             switch await read(change, order) {
             case .success(let live): return change.staleness(against: .present(live))
             case .failure(let failure) where failure.reason == .absent: return change.staleness(against: .absent)
             case .failure(let failure):
-                reason = change.staleness(against: .unknown(failure.description))
+                reason = change.staleness(against: .unknown(failure.account))
                 guard failure.isRetryable else { return reason }
             }
         }

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -88,7 +89,7 @@ actor ApplyCoordinator {
     }
 
     /// What a change is based on has moved on the live side: it alone is not made.
-    func refuseAsStale(_ index: Int, _ reason: String) {
+    func refuseAsStale(_ index: Int, _ reason: Message) {
         machine.refuseAsStale(index, reason)
         afterAnswer(index)
     }

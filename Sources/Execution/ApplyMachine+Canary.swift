@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Reports
 
 extension ApplyMachine {
@@ -16,16 +17,17 @@ extension ApplyMachine {
                 if !expectation.isReportedInPart(by: observed) { stop(.canaryFailed) }
                 return conclude(index, unverified)
             }
-            conclude(index, .failed(.notTakenOver, status: unverified.httpStatus, message: "read back, \(text)"))
+            conclude(
+                index, .failed(.notTakenOver, status: unverified.httpStatus, message: Message("read back, \(text)")))
         case (.success, .create): conclude(index, unverified)
         case (.success, .delete):
-            let text = "read back, the integration is still there"
+            let text = Message("read back, the integration is still there")
             conclude(index, .failed(.notTakenOver, status: unverified.httpStatus, message: text))
         case (.failure(let failure), .delete) where failure.reason == .absent:
             conclude(index, unverified)
         case (.failure(let failure), .create) where failure.reason == .absent,
             (.failure(let failure), .update) where failure.reason == .absent:
-            let text = "read back, the project has no integration"
+            let text = Message("read back, the project has no integration")
             conclude(index, .failed(.notTakenOver, status: unverified.httpStatus, message: text))
         case (.failure(let failure), _):
             verifyAgain(index, after: failure, at: now)

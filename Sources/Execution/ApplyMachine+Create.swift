@@ -1,12 +1,13 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Reports
 
 extension ApplyMachine {
     /// A creation that was directed is not made, because its signing secret could not be stored.
     ///
     /// Attempts before it certainly did not happen: after one that may have, there is no further one.
-    mutating func refuse(_ index: Int, because text: String) {
+    mutating func refuse(_ index: Int, because text: Message) {
         guard progress[index].verdict == nil else { return }
         conclude(index, .failed(.sinkNotReady, status: nil, message: text))
     }
@@ -34,18 +35,18 @@ extension ApplyMachine {
     /// still be on its way.
     mutating func settleCreation(_ index: Int, found observed: ObservedIntegration?) {
         guard let observed else { return conclude(index, .failed(after: progress[index].lastFailure, stop: stop)) }
-        let words = progress[index].lastFailure?.summary.map { ": \($0)" } ?? ""
+        let lost = Message("the integration is there, but the answer that held it was lost")
+        let words = progress[index].lastFailure?.summary.map { Message("\(lost): \($0)") } ?? lost
         conclude(
             index,
             .secretLost(
-                because: "the integration is there, but the answer that held it was lost" + words, status: nil, observed
-            ))
+                because: words, status: nil, observed))
     }
 }
 
 extension Verdict {
     /// The integration exists, and nobody has its signing secret.
-    static func secretLost(because text: String, status: Int?, _ observed: ObservedIntegration) -> Verdict {
+    static func secretLost(because text: Message, status: Int?, _ observed: ObservedIntegration) -> Verdict {
         Verdict(
             outcome: .failed, resultClass: .signingSecretLost, httpStatus: status, message: text, observed: observed)
     }

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Reports
 
 /// Decides, and does nothing: which call is made next, whether it is made again, and how each change ended.
@@ -177,7 +178,7 @@ struct ApplyMachine {
     }
 
     /// A call that was directed is not made, because what it is based on has moved.
-    mutating func refuseAsStale(_ index: Int, _ reason: String) {
+    mutating func refuseAsStale(_ index: Int, _ reason: Message) {
         conclude(index, Verdict(outcome: .skipped, resultClass: .stale, message: reason))
     }
 
@@ -257,7 +258,9 @@ struct ApplyMachine {
             progress[index].mayHaveHappened = false
             keys.accepted(items[index].access)
             if items[index].isCreation { return settleCreation(index, found: nil) }
-            conclude(index, .failed(.absent, status: failure.httpStatus, message: failure.message))
+            conclude(
+                index,
+                .failed(.absent, status: failure.httpStatus, message: failure.message.map { Message(verbatim: $0) }))
         case .failure(let failure):
             notePace(failure, progress[index].settlings, now)
             if keys.note(failure, for: items[index].access) { pauseDelayed(of: items[index].access) }
@@ -328,7 +331,7 @@ struct ApplyMachine {
         guard stop == .canaryFailed else { return unverified }
         return Verdict(
             outcome: .unknown, resultClass: .unclearAnswer, httpStatus: unverified.httpStatus,
-            message: "it was answered with success, and another of the first changes did not hold")
+            message: Message("it was answered with success, and another of the first changes did not hold"))
     }
 
     func unknownVerdict(_ index: Int) -> Verdict {

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 
 /// Creates integrations, and hands each signing secret to the sink before anything else is done with the answer.
@@ -32,7 +33,7 @@ struct IntegrationCreator: Sendable {
     /// When it returns, the secret is in the sink, or lost: the answer is the only one that has it, and nothing keeps it.
     func create(_ project: ProjectID, _ body: CreateBody, as credentials: APICredentials) async -> WriteAnswer {
         let answer = await writer.create(project, body, as: credentials)
-        var loss: String?
+        var loss: Message?
         switch answer.outcome {
         case .success(let created): loss = await store(created.signingSecret, for: project)
         case .failure: await release(project)
@@ -43,11 +44,11 @@ struct IntegrationCreator: Sendable {
     }
 
     /// - Returns: why the secret is lost; nil if it is stored.
-    private func store(_ secret: Secret?, for project: ProjectID) async -> String? {
+    private func store(_ secret: Secret?, for project: ProjectID) async -> Message? {
         guard let sink else { return Self.noSink.summary }
         guard let secret, !secret.isEmpty else {
             await sink.release(project)
-            return "the answer did not hold it"
+            return Message("the answer did not hold it")
         }
         // In a task of its own: whoever ends the run must not end this.
         let storing = Task { await sink.store(secret, for: project) }
@@ -55,7 +56,7 @@ struct IntegrationCreator: Sendable {
         return problem.summary
     }
 
-    private static let noSink = SinkProblem("no place for signing secrets is set")
+    private static let noSink = SinkProblem(Message("no place for signing secrets is set"))
 }
 
 extension CreateBody {

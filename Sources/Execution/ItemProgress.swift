@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Reports
 
@@ -10,7 +11,7 @@ struct WriteAnswer: Sendable {
     var httpStatus: Int?
     var requestID: String?
     /// Why the signing secret of an integration that was created is lost; nil if it is stored, or if there is none.
-    var secretLoss: String?
+    var secretLoss: Message?
 }
 
 extension WriteAnswer {
@@ -50,17 +51,17 @@ struct Verdict: Sendable {
     var outcome: ChangeResult.Outcome
     var resultClass: ResultClass
     var httpStatus: Int?
-    var message: String?
+    var message: Message?
     var observed: ObservedIntegration?
 
     static func succeeded(
-        _ resultClass: ResultClass, status: Int?, _ observed: ObservedIntegration?, message: String? = nil
+        _ resultClass: ResultClass, status: Int?, _ observed: ObservedIntegration?, message: Message? = nil
     ) -> Verdict {
         Verdict(
             outcome: .succeeded, resultClass: resultClass, httpStatus: status, message: message, observed: observed)
     }
 
-    static func failed(_ resultClass: ResultClass, status: Int?, message: String?) -> Verdict {
+    static func failed(_ resultClass: ResultClass, status: Int?, message: Message?) -> Verdict {
         Verdict(outcome: .failed, resultClass: resultClass, httpStatus: status, message: message)
     }
 
@@ -131,8 +132,8 @@ extension CallFailure {
 
     /// A call that was not made, because what authenticates it was not found.
     static let missingCredentials = CallFailure(
-        reason: .notSent, detail: "its credentials were not found", mayHaveHappened: false, isRetryable: false)
+        reason: .notSent, detail: Message("its credentials were not found"), mayHaveHappened: false, isRetryable: false)
 
     /// The server's words, or the network's.
-    var summary: String? { message ?? detail }
+    var summary: Message? { message.map { Message(verbatim: $0) } ?? detail }
 }

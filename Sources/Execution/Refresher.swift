@@ -1,5 +1,6 @@
 package import IntegrationAPI
 package import Integrations
+import Messages
 import Planning
 
 /// Reads the live side of many projects, and changes nothing there.
@@ -111,7 +112,7 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
                 let target = targets[nextTarget]
                 guard keys.isStopped(target.access) else { return target }
                 reading.refused.insert(target.project)
-                conclude(target, .unknown("not asked, because the same key was refused before"))
+                conclude(target, .unknown(Message("not asked, because the same key was refused before")))
             }
             return nil
         }
@@ -159,7 +160,7 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
                 if failure.reason == .unauthorized || failure.reason == .forbidden {
                     reading.refused.insert(target.project)
                 }
-                conclude(target, .unknown(failure.description))
+                conclude(target, .unknown(failure.account))
                 return nil
             }
             if failure.reason == .rateLimited || failure.httpStatus == 503 { pacer.slowDown(at: now, wait: wait) }

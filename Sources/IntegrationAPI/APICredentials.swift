@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 import Transport
 
 #if canImport(FoundationEssentials)
@@ -19,11 +20,11 @@ package enum APICredentials: Sendable {
 
 extension APICredentials {
     /// Why the credentials cannot be sent at all, in words that hold nothing of them.
-    var problem: String? {
+    var problem: Message? {
         switch self {
         case .apiKey: nil
         // The receiver splits the pair at its first colon: another client id would be read than was meant.
-        case .basic(let clientID, _): clientID.contains(":") ? "a client id cannot have a colon in it" : nil
+        case .basic(let clientID, _): clientID.contains(":") ? Message("a client id cannot have a colon in it") : nil
         }
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Transport
 
 /// Decides what an answer to one request proves.
@@ -43,24 +44,24 @@ struct AnswerJudge {
     // MARK: Successes by their status
 
     /// Why an answer that says success by its status does not prove one; nil if it does.
-    private func doubt(_ response: HTTPResponse, _ answer: WireAnswer?) -> String? {
+    private func doubt(_ response: HTTPResponse, _ answer: WireAnswer?) -> Message? {
         guard operation.successStatuses.contains(response.status) else {
-            return "the status \(response.status) is not a documented answer"
+            return Message("the status \(response.status) is not a documented answer")
         }
         switch response.bodyEnd {
         case .whole: break
-        case .overLimit: return "the body is too long"
-        case .cutOff: return "the body is cut off"
+        case .overLimit: return Message("the body is too long")
+        case .cutOff: return Message("the body is cut off")
         }
-        guard !response.body.isEmpty else { return "the body is empty" }
-        guard let answer else { return "the body is no JSON object" }
+        guard !response.body.isEmpty else { return Message("the body is empty") }
+        guard let answer else { return Message("the body is no JSON object") }
         let integration = answer.integration
-        if integration.contradicts(project) { return "the answer is about another project" }
+        if integration.contradicts(project) { return Message("the answer is about another project") }
         if operation.proof == .envelope {
-            return answer.isSuccessEnvelope ? nil : "the body is not the API's"
+            return answer.isSuccessEnvelope ? nil : Message("the body is not the API's")
         }
-        if answer.hasOddData || integration.isOdd { return "the body has values of unexpected types" }
-        if repeatsCredential(integration) { return "the answer repeats a credential where a value belongs" }
+        if answer.hasOddData || integration.isOdd { return Message("the body has values of unexpected types") }
+        if repeatsCredential(integration) { return Message("the answer repeats a credential where a value belongs") }
         let isProven =
             switch operation.proof {
             case .integration:
@@ -68,7 +69,7 @@ struct AnswerJudge {
             case .integrationOrEnvelope: integration.isUnmistakable || answer.isSuccessEnvelope
             case .envelope: answer.isSuccessEnvelope
             }
-        return isProven ? nil : "the body is not the API's"
+        return isProven ? nil : Message("the body is not the API's")
     }
 
     /// What is observed is stored and shown, so no credential may come in that way.
@@ -105,14 +106,14 @@ struct AnswerJudge {
         case 400..<500: return failure(.notTheAPI, response, answer, hint: Self.baseURLHint)
         default:
             return failure(
-                .unclearAnswer, response, answer, detail: "HTTP knows no status \(response.status)",
+                .unclearAnswer, response, answer, detail: Message("HTTP knows no status \(response.status)"),
                 mayHaveHappened: operation.isWrite)
         }
     }
 
     private func failure(
-        _ reason: CallFailure.Reason, _ response: HTTPResponse, _ answer: WireAnswer?, detail: String? = nil,
-        hint: String? = nil, mayHaveHappened: Bool = false
+        _ reason: CallFailure.Reason, _ response: HTTPResponse, _ answer: WireAnswer?, detail: Message? = nil,
+        hint: Message? = nil, mayHaveHappened: Bool = false
     ) -> CallFailure {
         let serverTime = response["date"].flatMap(HTTPDate.parse)
         return CallFailure(
@@ -133,17 +134,20 @@ struct AnswerJudge {
         return removal.words(text, limit: 299)
     }
 
-    private func redirection(_ response: HTTPResponse) -> String? {
+    private func redirection(_ response: HTTPResponse) -> Message? {
         let location = response["location"].map { String($0.prefix { $0 != "?" && $0 != "#" }) }
-        return location.flatMap { removal.words($0, limit: 200) }.map { "it points to \($0)" }
+        return location.flatMap { removal.words($0, limit: 200) }.map { Message("it points to \($0)") }
     }
 
-    private func fieldHint(_ response: HTTPResponse) -> String? {
+    private func fieldHint(_ response: HTTPResponse) -> Message? {
         guard response.status == 400, operation.method == .patch, sent?.authType != nil || sent?.authorization != nil
         else { return nil }
-        return "the documentation of this operation contradicts itself: its prose names webhookUrl alone; if the API"
-            + " does not take authType and authorization here, leave them out of the file"
+        return Message(
+            """
+            the documentation of this operation contradicts itself: its prose names webhookUrl alone; if the API \
+            does not take authType and authorization here, leave them out of the file
+            """)
     }
 
-    private static let baseURLHint = "check the base URL, the path prefix included"
+    private static let baseURLHint = Message("check the base URL, the path prefix included")
 }

@@ -1,3 +1,5 @@
+package import Messages
+
 /// What one call came to.
 package struct CallResult<Value: Sendable>: Sendable {
     package var outcome: Result<Value, CallFailure>
@@ -22,9 +24,9 @@ package struct CallFailure: Error, Hashable, Sendable {
     /// The server's own words: cleaned, at most 300 characters, without the credentials of the request.
     package let message: String?
     /// What was wrong, in our words: how the connection failed, or why the answer cannot be believed.
-    package let detail: String?
+    package let detail: Message?
     /// What could be done about it, if anything is known.
-    package let hint: String?
+    package let hint: Message?
     /// How long the server asks to wait, from zero to a day.
     package let retryAfter: Duration?
     package let requestID: String?
@@ -67,7 +69,7 @@ package struct CallFailure: Error, Hashable, Sendable {
 
     /// - Parameter isRetryable: by default what the reason suggests.
     package init(
-        reason: Reason, httpStatus: Int? = nil, message: String? = nil, detail: String? = nil, hint: String? = nil,
+        reason: Reason, httpStatus: Int? = nil, message: String? = nil, detail: Message? = nil, hint: Message? = nil,
         retryAfter: Duration? = nil, requestID: String? = nil, mayHaveHappened: Bool, isRetryable: Bool? = nil
     ) {
         self.reason = reason
@@ -93,32 +95,33 @@ extension CallFailure.Reason {
     }
 }
 
-extension CallFailure: CustomStringConvertible {
+extension CallFailure {
     /// One line for people: the status, what it means, and the server's own words.
-    package var description: String {
-        let status = httpStatus.map { "HTTP \($0), " } ?? ""
-        let words = [detail, message.map { "the server says: \($0)" }].compactMap { $0 }
-        return ([status + reason.description] + words).joined(separator: "; ")
+    package var account: Message {
+        let status = Message(verbatim: httpStatus.map { "HTTP \($0), " } ?? "")
+        let words = [detail, message.map { Message("the server says: \($0)") }].compactMap { $0 }
+        let finding = Message(joining: [status, reason.message], separator: "")
+        return Message(joining: [finding] + words, separator: "; ")
     }
 }
 
-extension CallFailure.Reason: CustomStringConvertible {
-    package var description: String {
+extension CallFailure.Reason: MessageConvertible {
+    package var message: Message {
         switch self {
-        case .absent: "the project has no integration"
-        case .unauthorized: "the credentials were not accepted"
-        case .forbidden: "the credentials do not allow this"
-        case .rejected: "the API refused the request"
-        case .rateLimited: "too many requests"
-        case .serverFailure: "the server failed"
-        case .redirected: "the server redirects, which is not followed"
-        case .notTheAPI: "the answer is not the API's own"
-        case .unclearAnswer: "the answer proves nothing"
-        case .notSuccessful: "the API reports that it did not succeed"
-        case .notSent: "the request was not sent"
-        case .connectionLost: "the connection was lost"
-        case .timedOut: "no answer in time"
-        case .cancelled: "the call was given up"
+        case .absent: Message("the project has no integration")
+        case .unauthorized: Message("the credentials were not accepted")
+        case .forbidden: Message("the credentials do not allow this")
+        case .rejected: Message("the API refused the request")
+        case .rateLimited: Message("too many requests")
+        case .serverFailure: Message("the server failed")
+        case .redirected: Message("the server redirects, which is not followed")
+        case .notTheAPI: Message("the answer is not the API's own")
+        case .unclearAnswer: Message("the answer proves nothing")
+        case .notSuccessful: Message("the API reports that it did not succeed")
+        case .notSent: Message("the request was not sent")
+        case .connectionLost: Message("the connection was lost")
+        case .timedOut: Message("no answer in time")
+        case .cancelled: Message("the call was given up")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Transport
 
 /// Makes one call: the request, the attempt, and the judgement of what came back.
@@ -50,7 +51,7 @@ struct JelouCaller: Sendable {
                 body = try fields.encoded()
             } catch {
                 throw CallFailure(
-                    reason: .notSent, detail: "the body cannot be written as JSON", mayHaveHappened: false,
+                    reason: .notSent, detail: Message("the body cannot be written as JSON"), mayHaveHappened: false,
                     isRetryable: false)
             }
         }
@@ -71,8 +72,8 @@ extension CallFailure {
             }
         self.init(
             reason: failure.kind == .cancelled ? .cancelled : .notSent,
-            detail: removal.words(failure.detail, limit: 300),
-            hint: failure.advice.flatMap { removal.words($0, limit: 300) }, mayHaveHappened: false,
+            detail: removal.words(failure.detail),
+            hint: failure.advice.map(removal.words), mayHaveHappened: false,
             isRetryable: isRetryable)
     }
 
@@ -87,7 +88,7 @@ extension CallFailure {
                 .connectionLost
             }
         self.init(
-            reason: reason, detail: removal.words(failure.detail, limit: 300),
-            hint: failure.advice.flatMap { removal.words($0, limit: 300) }, mayHaveHappened: isWrite)
+            reason: reason, detail: removal.words(failure.detail),
+            hint: failure.advice.map(removal.words), mayHaveHappened: isWrite)
     }
 }

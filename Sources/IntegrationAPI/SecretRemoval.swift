@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -25,6 +26,11 @@ struct SecretRemoval: Sendable {
         let cleaned = PlainText.cleaned(removing(from: text), limit: .max)
         let words = removing(from: cleaned).split(separator: " ").joined(separator: " ")
         return words.isEmpty ? nil : PlainText.cleaned(words, limit: limit)
+    }
+
+    /// A sentence of ours whose values may repeat what was sent.
+    func words(_ message: Message) -> Message {
+        message.mappingValues { words($0, limit: 300) ?? "" }
     }
 
     /// Whether one of the texts repeats a credential that is too long to stand there by chance.

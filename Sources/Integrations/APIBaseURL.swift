@@ -1,3 +1,5 @@
+package import Messages
+
 /// Where the Jelou API is: scheme, host and path prefix, without a trailing slash.
 package struct APIBaseURL: Hashable, Sendable {
     /// In its one spelling: lower-case scheme and host, default port and trailing slashes left out.
@@ -6,7 +8,7 @@ package struct APIBaseURL: Hashable, Sendable {
 
     /// Why a text cannot be a base URL.
     package enum Problem: Error, Hashable, Sendable {
-        case malformed(String)
+        case malformed(Message)
         case scheme
         case httpBeyondLoopback
         case userInfo
@@ -16,7 +18,7 @@ package struct APIBaseURL: Hashable, Sendable {
 
     package init(_ text: String) throws(Problem) {
         let parts: URLParts
-        do { parts = try URLParts(text) } catch { throw .malformed(error.description) }
+        do { parts = try URLParts(text) } catch { throw .malformed(error.message) }
         guard parts.scheme == "https" || parts.scheme == "http" else { throw .scheme }
         guard parts.scheme == "https" || parts.host.isLoopback else { throw .httpBeyondLoopback }
         guard !parts.hasUserInfo else { throw .userInfo }
@@ -57,15 +59,20 @@ extension APIBaseURL: CustomStringConvertible {
     package var description: String { text }
 }
 
-extension APIBaseURL.Problem: CustomStringConvertible {
-    package var description: String {
+extension APIBaseURL.Problem: MessageConvertible {
+    /// What is wrong, without a full stop.
+    package var message: Message {
         switch self {
         case .malformed(let reason): reason
-        case .scheme: "the API is reached over https"
-        case .httpBeyondLoopback: "http would send the API key in clear; it is allowed for this machine (loopback) only"
-        case .userInfo: "a user name or password in the URL would be a credential in the file"
-        case .queryOrFragment: "a base URL has no \"?…\" and no \"#…\""
-        case .dotSegment: "a base URL has no \".\" or \"..\" in its path"
+        case .scheme: Message("the API is reached over https")
+        case .httpBeyondLoopback:
+            Message(
+                """
+                http would send the API key in clear; it is allowed for this machine (loopback) only
+                """)
+        case .userInfo: Message("a user name or password in the URL would be a credential in the file")
+        case .queryOrFragment: Message("a base URL has no \"?…\" and no \"#…\"")
+        case .dotSegment: Message("a base URL has no \".\" or \"..\" in its path")
         }
     }
 }

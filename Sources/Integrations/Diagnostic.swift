@@ -1,3 +1,5 @@
+package import Messages
+
 /// One thing that a person should know: what is wrong, where, and what to do.
 ///
 /// The summary is short and holds no user data; the detail says the particulars in full sentences, free of control
@@ -22,9 +24,9 @@ package struct Diagnostic: Hashable, Sendable {
     /// Stable, kebab-case: scripts and the documentation refer to it.
     package var code: String
     package var severity: Severity
-    package var summary: String
-    package var detail: String?
-    package var hint: String?
+    package var summary: Message
+    package var detail: Message?
+    package var hint: Message?
     package var location: SourceLocation?
     /// The line of the file that the location is in, to be shown above the caret.
     package var sourceLine: String?
@@ -34,7 +36,7 @@ package struct Diagnostic: Hashable, Sendable {
     package var project: ProjectID?
 
     package init(
-        code: String, severity: Severity, summary: String, detail: String? = nil, hint: String? = nil,
+        code: String, severity: Severity, summary: Message, detail: Message? = nil, hint: Message? = nil,
         location: SourceLocation? = nil, sourceLine: String? = nil, project: ProjectID? = nil
     ) {
         self.code = code

@@ -1,3 +1,5 @@
+package import Messages
+
 /// What the API said about a project's integration when it was asked.
 package enum Observation: Hashable, Sendable {
     case present(ObservedIntegration)
@@ -6,7 +8,7 @@ package enum Observation: Hashable, Sendable {
     /// Everything else.
     ///
     /// It is never read as absence.
-    case unknown(String)
+    case unknown(Message)
 }
 
 /// An integration as the API answered it.

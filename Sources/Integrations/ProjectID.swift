@@ -1,5 +1,7 @@
 // Integrations: the words of the domain. Values only: no files, no network, no clock.
 
+package import Messages
+
 /// The opaque name that Jelou gives a project.
 ///
 /// Two ids are the same when their UTF-8 bytes are: an opaque string has no spelling variants, so Unicode's canonical
@@ -51,13 +53,14 @@ extension ProjectID: CustomStringConvertible {
     package var description: String { rawValue }
 }
 
-extension ProjectID.Problem: CustomStringConvertible {
-    package var description: String {
+extension ProjectID.Problem: MessageConvertible {
+    /// What is wrong, without a full stop.
+    package var message: Message {
         switch self {
-        case .empty: "a project id cannot be empty"
-        case .controlCharacter: "a project id cannot contain control characters"
-        case .dotSegment: "\".\" and \"..\" cannot be project ids: no URL can carry them as a path segment"
-        case .tooLong: "a project id cannot be longer than \(ProjectID.maximumLength) bytes"
+        case .empty: Message("a project id cannot be empty")
+        case .controlCharacter: Message("a project id cannot contain control characters")
+        case .dotSegment: Message("\".\" and \"..\" cannot be project ids: no URL can carry them as a path segment")
+        case .tooLong: Message("a project id cannot be longer than \(ProjectID.maximumLength) bytes")
         }
     }
 }

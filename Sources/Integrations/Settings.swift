@@ -1,3 +1,5 @@
+package import Messages
+
 /// What the files say under `settings`.
 ///
 /// A value that they leave out is nil: command line, environment and defaults decide together with it in one place, and
@@ -78,10 +80,4 @@ package enum SigningSecretSink: Hashable, Sendable {
     case directory(String)
     /// A program that reads the secret from its standard input.
     case command([String])
-}
-
-/// The language of texts for people.
-package enum Language: String, Hashable, Sendable, CaseIterable {
-    case english = "en"
-    case spanish = "es"
 }

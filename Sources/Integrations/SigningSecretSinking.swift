@@ -1,3 +1,5 @@
+package import Messages
+
 /// Takes the signing secrets of new integrations, each of which the API shows this one time.
 ///
 /// For each project the order is: ``prepare(_:)`` with all others, ``reserve(_:)`` right before the request, then
@@ -21,10 +23,10 @@ package protocol SigningSecretSinking: Sendable {
 /// Holds nothing of a secret; its text is safe to print.
 package struct SinkProblem: Error, Hashable, Sendable {
     /// What is wrong, on one line, without a full stop.
-    package let summary: String
+    package let summary: Message
 
-    /// - Parameter summary: is cleaned.
-    package init(_ summary: String) {
-        self.summary = PlainText.cleaned(summary, limit: 600)
+    /// - Parameter summary: its values are cleaned.
+    package init(_ summary: Message) {
+        self.summary = summary.mappingValues { PlainText.cleaned($0, limit: 600) }
     }
 }

@@ -1,3 +1,5 @@
+import Messages
+
 /// A URL taken apart strictly.
 ///
 /// It refuses what lenient parsers repair, because what a person reads in a review must be what a server is asked.
@@ -106,18 +108,19 @@ struct URLParts: Hashable, Sendable {
     }
 }
 
-extension URLParts.Problem: CustomStringConvertible {
-    var description: String {
+extension URLParts.Problem: MessageConvertible {
+    /// What is wrong, without a full stop.
+    var message: Message {
         switch self {
-        case .notAURL: "this is not an absolute URL"
+        case .notAURL: Message("this is not an absolute URL")
         case .characterNotAllowed(let scalar):
             scalar.isControlCharacter || scalar == " "
-                ? "a URL cannot contain spaces or control characters"
-                : "a URL cannot contain \"\(scalar)\"; percent-encode it (in a host name: use Punycode)"
-        case .noHost: "the URL names no host"
-        case .badHost: "the URL's host is not a valid host name or address"
-        case .badPort: "the URL's port is not a number from 1 to 65535"
-        case .badPercentEncoding: "a \"%\" in the URL is not followed by two hexadecimal digits"
+                ? Message("a URL cannot contain spaces or control characters")
+                : Message("a URL cannot contain \"\(scalar)\"; percent-encode it (in a host name: use Punycode)")
+        case .noHost: Message("the URL names no host")
+        case .badHost: Message("the URL's host is not a valid host name or address")
+        case .badPort: Message("the URL's port is not a number from 1 to 65535")
+        case .badPercentEncoding: Message("a \"%\" in the URL is not followed by two hexadecimal digits")
         }
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 extension JSONNode {
@@ -13,14 +14,14 @@ extension JSONNode {
         var change = Change(
             project: try fields.required("project").projectID(), name: try fields.optional("name")?.string(),
             action: try fields.required("action").action(),
-            reason: try fields.required("reason").word("a reason", Change.Reason.self),
+            reason: try fields.required("reason").word(Message("a reason"), Change.Reason.self),
             source: try fields.optional("source")?.location(),
             formerFile: try fields.optional("formerFile")?.string(), access: try fields.required("access").access(),
             memory: try fields.optional("memory")?.memory())
-        change.blockedBy = try fields.optional("blockedBy")?.word("a guard", BlockingGuard.self)
-        change.consent = try fields.required("consent").word("a consent", Consent.self)
+        change.blockedBy = try fields.optional("blockedBy")?.word(Message("a guard"), BlockingGuard.self)
+        change.consent = try fields.required("consent").word(Message("a consent"), Consent.self)
         if let contradiction = change.contradiction(in: plan) { throw misfit(contradiction) }
-        let binding = try fields.required("binding").converted(to: "a digest") { PlanBinding($0) }
+        let binding = try fields.required("binding").converted(to: Message("a digest")) { PlanBinding($0) }
         return (change, binding)
     }
 
@@ -28,14 +29,14 @@ extension JSONNode {
 
     private func action() throws(Misfit) -> Change.Action {
         let known = ["create", "update", "delete", "adopt", "record", "forget"]
-        let (key, node) = try Fields(self, known).only("an action")
+        let (key, node) = try Fields(self, known).only(Message("an action"))
         switch key {
         case "create": return .create(try node.creation())
         case "update": return try node.update()
         case "delete": return .delete(try node.deletion())
         case "record":
             let changes = try node.list { element throws(Misfit) in try element.memoryChange() }
-            guard let changes = NonEmpty(changes) else { throw node.misfit("there is nothing to record") }
+            guard let changes = NonEmpty(changes) else { throw node.misfit(Message("there is nothing to record")) }
             return .record(changes)
         default:
             try node.nothing()
@@ -63,11 +64,11 @@ extension JSONNode {
             try node.fieldChange(JSONNode.recorded, JSONNode.planned)
         }
         guard authType != nil || authorization == nil else {
-            throw misfit("auth type and credential are sent together")
+            throw misfit(Message("auth type and credential are sent together"))
         }
         let authentication = authType.map { AuthenticationChange(authType: $0, authorization: authorization) }
         guard let update = IntegrationUpdate(webhookURL: webhookURL, authentication: authentication) else {
-            throw misfit("there is nothing to send")
+            throw misfit(Message("there is nothing to send"))
         }
         let alsoRecorded = try fields.optional("alsoRecorded")?.list { element throws(Misfit) in
             try element.memoryChange()
@@ -108,7 +109,7 @@ extension JSONNode {
             "name", "labels", "protect", "access", "baseUrl", "authorizationReference", "authTypeNoLongerManaged",
             "authorizationNoLongerManaged",
         ]
-        let (key, node) = try Fields(self, known).only("what is recorded")
+        let (key, node) = try Fields(self, known).only(Message("what is recorded"))
         switch key {
         case "authTypeNoLongerManaged": return .authTypeNoLongerManaged(before: try node.authType())
         case "authorizationNoLongerManaged":

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 extension JSONWriter {
@@ -152,7 +153,7 @@ extension JSONWriter {
             switch credential.finding {
             case .fingerprint(let fingerprint): object.field("fingerprint", fingerprint.description)
             case .noKey: object.field("noKey", true)
-            case .notChecked(let why): object.field("notChecked", why)
+            case .notChecked(let why): object.field("notChecked", why.english)
             }
             object.field("reference") { $0.reference(credential.reference) }
         }

@@ -1,16 +1,21 @@
 import Integrations
+import Messages
 import Planning
 
 /// A change that was read back must be one that the planner could have made: what is sent is what is remembered, and a
 /// delete remembers no values.
 extension Change {
     /// What does not fit together; nil when all does.
-    func contradiction(in plan: Plan) -> String? {
+    func contradiction(in plan: Plan) -> Message? {
         if let memory {
-            guard memory.baseURL == plan.baseURL else { return "the change is for another base URL than the plan" }
-            guard memory.access == access else { return "what is remembered has another access than the change" }
+            guard memory.baseURL == plan.baseURL else {
+                return Message("the change is for another base URL than the plan")
+            }
+            guard memory.access == access else {
+                return Message("what is remembered has another access than the change")
+            }
         }
-        if blockedBy != nil, consent != .notNeeded { return "a blocked change needs no consent" }
+        if blockedBy != nil, consent != .notNeeded { return Message("a blocked change needs no consent") }
         let integration = memory?.integration
         switch action {
         case .create(let creation):
@@ -26,15 +31,16 @@ extension Change {
                 sent.credential = authentication.authorization?.after
             }
             return integration?.isSame(as: sent) == true ? nil : Self.otherThanRemembered
-        case .adopt, .record: return integration == nil ? "there are no values to remember" : nil
+        case .adopt, .record: return integration == nil ? Message("there are no values to remember") : nil
         case .delete(let deletion):
-            if integration != nil { return "a delete leaves no values to remember" }
-            return deletion.isImplicit && memory != nil ? "a project that left the files is not remembered" : nil
-        case .forget: return integration == nil ? nil : "what is forgotten leaves no values to remember"
+            if integration != nil { return Message("a delete leaves no values to remember") }
+            return deletion.isImplicit && memory != nil
+                ? Message("a project that left the files is not remembered") : nil
+        case .forget: return integration == nil ? nil : Message("what is forgotten leaves no values to remember")
         }
     }
 
-    private static let otherThanRemembered = "what is sent and what is remembered differ"
+    private static let otherThanRemembered: Message = Message("what is sent and what is remembered differ")
 }
 
 extension PlannedIntegration {

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// The fields of an object that has no others than are known.
 struct Fields {
@@ -6,7 +7,7 @@ struct Fields {
     private let members: [JSONMember]
 
     init(_ node: JSONNode, _ known: [String]) throws(Misfit) {
-        guard case .object(let members) = node.value else { throw node.misfit("an object should stand here") }
+        guard case .object(let members) = node.value else { throw node.misfit(Message("an object should stand here")) }
         try self.init(members, at: node.offset, known)
     }
 
@@ -19,7 +20,7 @@ struct Fields {
     }
 
     static func unknown(_ key: String, at offset: Int) -> Misfit {
-        Misfit(offset: offset, why: "the key \"\(PlainText.cleaned(key, limit: 60))\" is unknown")
+        Misfit(offset: offset, why: Message("the key \"\(PlainText.cleaned(key, limit: 60))\" is unknown"))
     }
 
     /// Nil where there is no such field; null is a value of its own, and no plan holds one.
@@ -28,7 +29,7 @@ struct Fields {
     }
 
     func required(_ key: String) throws(Misfit) -> JSONNode {
-        guard let node = optional(key) else { throw misfit("\"\(key)\" is missing") }
+        guard let node = optional(key) else { throw misfit(Message("\"\(key)\" is missing")) }
         return node
     }
 
@@ -42,33 +43,33 @@ struct Fields {
     }
 
     /// Which of several alternatives it is: the one key that it has.
-    func only(_ kind: String) throws(Misfit) -> (key: String, node: JSONNode) {
+    func only(_ kind: Message) throws(Misfit) -> (key: String, node: JSONNode) {
         guard members.count == 1, let member = members.first else {
-            throw misfit("\(kind) has one key, and one only")
+            throw misfit(Message("\(kind) has one key, and one only"))
         }
         return (member.key, member.node)
     }
 
-    func misfit(_ why: String) -> Misfit { Misfit(offset: offset, why: why) }
+    func misfit(_ why: Message) -> Misfit { Misfit(offset: offset, why: why) }
 }
 
 extension JSONNode {
-    func misfit(_ why: String) -> Misfit { Misfit(offset: offset, why: why) }
+    func misfit(_ why: Message) -> Misfit { Misfit(offset: offset, why: why) }
 
     func string() throws(Misfit) -> String {
-        guard case .string(let text) = value else { throw misfit("a string should stand here") }
+        guard case .string(let text) = value else { throw misfit(Message("a string should stand here")) }
         return text
     }
 
     func bool() throws(Misfit) -> Bool {
-        guard case .bool(let isTrue) = value else { throw misfit("true or false should stand here") }
+        guard case .bool(let isTrue) = value else { throw misfit(Message("true or false should stand here")) }
         return isTrue
     }
 
     func whole(in range: ClosedRange<Int>) throws(Misfit) -> Int {
         guard case .whole(let number) = value, range.contains(number) else {
-            let end = range.upperBound == .max ? "up" : "to \(range.upperBound)"
-            throw misfit("a whole number from \(range.lowerBound) \(end) should stand here")
+            let end = range.upperBound == .max ? Message("up") : Message("to \(range.upperBound)")
+            throw misfit(Message("a whole number from \(range.lowerBound) \(end) should stand here"))
         }
         return number
     }
@@ -77,7 +78,7 @@ extension JSONNode {
     func number() throws(Misfit) -> Int { try whole(in: 0 ... .max) }
 
     func elements() throws(Misfit) -> [JSONNode] {
-        guard case .array(let elements) = value else { throw misfit("an array should stand here") }
+        guard case .array(let elements) = value else { throw misfit(Message("an array should stand here")) }
         return elements
     }
 
@@ -90,18 +91,20 @@ extension JSONNode {
     /// Makes a value of a string.
     ///
     /// `kind` says what it should be: "a fingerprint".
-    func converted<Value>(to kind: String, _ convert: (String) -> Value?) throws(Misfit) -> Value {
-        guard let value = convert(try string()) else { throw misfit("\(kind) should stand here") }
+    func converted<Value>(to kind: Message, _ convert: (String) -> Value?) throws(Misfit) -> Value {
+        guard let value = convert(try string()) else { throw misfit(Message("\(kind) should stand here")) }
         return value
     }
 
     /// One of the words that an enumeration has.
-    func word<Word: RawRepresentable<String>>(_ kind: String, _ type: Word.Type) throws(Misfit) -> Word {
+    func word<Word: RawRepresentable<String>>(_ kind: Message, _ type: Word.Type) throws(Misfit) -> Word {
         try converted(to: kind) { Word(rawValue: $0) }
     }
 
     /// An object that holds nothing.
     func nothing() throws(Misfit) {
-        guard case .object(let members) = value, members.isEmpty else { throw misfit("\"{}\" should stand here") }
+        guard case .object(let members) = value, members.isEmpty else {
+            throw misfit(Message("\"{}\" should stand here"))
+        }
     }
 }

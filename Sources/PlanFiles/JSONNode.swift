@@ -1,3 +1,5 @@
+import Messages
+
 /// A JSON value, and where it begins.
 struct JSONNode {
     enum Value {
@@ -28,5 +30,5 @@ struct JSONMember {
 /// The text holds no value of the file; it begins in lower case and has no full stop.
 struct Misfit: Error, Hashable {
     var offset: Int
-    var why: String
+    var why: Message
 }

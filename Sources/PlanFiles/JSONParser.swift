@@ -1,3 +1,6 @@
+import Integrations
+import Messages
+
 /// Reads JSON, strictly: no key twice, no half surrogates, no trailing commas, and with a bound on depth and number of
 /// values, so that no file can exhaust stack or memory.
 struct JSONParser {
@@ -25,7 +28,7 @@ struct JSONParser {
     mutating func key() throws(Misfit) -> (key: String, offset: Int) {
         skipSpace()
         let start = position
-        guard peek == UInt8(ascii: "\"") else { throw problem("a key in quotes should stand here") }
+        guard peek == UInt8(ascii: "\"") else { throw problem(Message("a key in quotes should stand here")) }
         let key = try string()
         skipSpace()
         try expect(":")
@@ -56,13 +59,13 @@ struct JSONParser {
     }
 
     mutating func expect(_ character: Unicode.Scalar) throws(Misfit) {
-        guard skip(character) else { throw problem("a \"\(character)\" should stand here") }
+        guard skip(character) else { throw problem(Message("a \"\(character)\" should stand here")) }
     }
 
-    func problem(_ why: String) -> Misfit {
+    func problem(_ why: Message) -> Misfit {
         position < bytes.count
             ? Misfit(offset: position, why: why)
-            : Misfit(offset: bytes.count, why: "the file ends in the middle; it was cut off")
+            : Misfit(offset: bytes.count, why: Message("the file ends in the middle; it was cut off"))
     }
 
     // MARK: values
@@ -73,7 +76,7 @@ struct JSONParser {
         skipSpace()
         let start = position
         count += 1
-        guard count <= Self.maximumCount else { throw problem("there are more values here than a plan has") }
+        guard count <= Self.maximumCount else { throw problem(Message("there are more values here than a plan has")) }
         let value: JSONNode.Value
         switch peek ?? 0 {
         case UInt8(ascii: "{"): value = .object(try members(depth: depth + 1))
@@ -83,7 +86,7 @@ struct JSONParser {
         case UInt8(ascii: "f"): value = try word("false", .bool(false))
         case UInt8(ascii: "n"): value = try word("null", .null)
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): value = try number()
-        default: throw problem("a JSON value should stand here")
+        default: throw problem(Message("a JSON value should stand here"))
         }
         return JSONNode(offset: start, value: value)
     }
@@ -99,11 +102,11 @@ struct JSONParser {
             // Looking through a few is cheaper than hashing each.
             if members.count == 16 { keys = Set(members.map(\.key)) }
             let isTwice = members.count < 16 ? members.contains { $0.key == key } : !keys.insert(key).inserted
-            guard !isTwice else { throw Misfit(offset: start, why: "the same key stands here twice") }
+            guard !isTwice else { throw Misfit(offset: start, why: Message("the same key stands here twice")) }
             members.append(JSONMember(key: key, offset: start, node: try node(depth: depth)))
             skipSpace()
         } while skip(",")
-        guard skip("}") else { throw problem("a \",\" or \"}\" should stand here") }
+        guard skip("}") else { throw problem(Message("a \",\" or \"}\" should stand here")) }
         return members
     }
 
@@ -116,12 +119,12 @@ struct JSONParser {
             elements.append(try node(depth: depth))
             skipSpace()
         } while skip(",")
-        guard skip("]") else { throw problem("a \",\" or \"]\" should stand here") }
+        guard skip("]") else { throw problem(Message("a \",\" or \"]\" should stand here")) }
         return elements
     }
 
     private mutating func enter(_ depth: Int) throws(Misfit) {
-        guard depth <= Self.maximumDepth else { throw problem("this is nested too deeply to be a plan") }
+        guard depth <= Self.maximumDepth else { throw problem(Message("this is nested too deeply to be a plan")) }
         position += 1
     }
 
@@ -131,7 +134,7 @@ struct JSONParser {
         let start = position
         var hasEscapes = false
         while let byte = peek, byte != UInt8(ascii: "\"") {
-            guard byte >= 0x20 else { throw problem("a control character stands in a string") }
+            guard byte >= 0x20 else { throw problem(Message("a control character stands in a string")) }
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
                 position += 1
@@ -140,18 +143,18 @@ struct JSONParser {
         }
         guard position < bytes.count else {
             position = bytes.count
-            throw problem("")
+            throw problem(Message(verbatim: ""))
         }
         let inside = bytes[start..<position]
         position += 1
         guard hasEscapes else {
             guard let text = String(validating: inside, as: UTF8.self) else {
-                throw Misfit(offset: opening, why: "this string is not valid UTF-8")
+                throw Misfit(offset: opening, why: Message("this string is not valid UTF-8"))
             }
             return text
         }
         guard let plain = JSONEscapes.removed(from: inside), let text = String(validating: plain, as: UTF8.self) else {
-            throw Misfit(offset: opening, why: "a character of this string is none")
+            throw Misfit(offset: opening, why: Message("a character of this string is none"))
         }
         return text
     }
@@ -175,12 +178,12 @@ struct JSONParser {
     private mutating func digits() throws(Misfit) {
         let start = position
         while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
-        guard position > start else { throw problem("a digit should stand here") }
+        guard position > start else { throw problem(Message("a digit should stand here")) }
     }
 
     private mutating func word(_ word: StaticString, _ value: JSONNode.Value) throws(Misfit) -> JSONNode.Value {
         let text = word.description.utf8
-        guard bytes[position...].starts(with: text) else { throw problem("a JSON value should stand here") }
+        guard bytes[position...].starts(with: text) else { throw problem(Message("a JSON value should stand here")) }
         position += text.count
         return value
     }

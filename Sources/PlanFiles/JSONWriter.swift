@@ -102,7 +102,7 @@ struct JSONWriter {
         if text.utf8.allSatisfy(Self.isPlain) {
             bytes.append(contentsOf: text.utf8)
         } else {
-            for scalar in text.unicodeScalars { append(scalar) }
+            JSONEscapes.append(text, to: &bytes)
         }
         bytes.append(UInt8(ascii: "\""))
     }
@@ -122,23 +122,5 @@ struct JSONWriter {
 
     private static func isPlain(_ byte: UInt8) -> Bool {
         (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
-    }
-
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": raw("\\\"")
-        case "\\": raw("\\\\")
-        case "\n": raw("\\n")
-        case "\r": raw("\\r")
-        case "\t": raw("\\t")
-        case _ where scalar.isControlCharacter:
-            for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
-                let digits = Hexadecimal.encode([UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit)])
-                raw("\\u")
-                plain(digits)
-            }
-        default:
-            bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-        }
     }
 }

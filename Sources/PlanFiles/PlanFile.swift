@@ -1,6 +1,7 @@
 // PlanFiles: saved plans as files: their format, their seal, and how they are read and written.
 
 package import Integrations
+import Messages
 package import Planning
 
 /// The file of a saved plan: `plan --out FILE`, to be applied by `apply FILE`.
@@ -28,7 +29,7 @@ package enum PlanFile {
         case .ours: break
         case .newer(let version): throw .newerFormat(path: path, version: version)
         case .respelled: throw .edited(path: path)
-        case .cutOff: throw .damaged(path: path, line: 1, why: "the file ends in the middle; it was cut off")
+        case .cutOff: throw .damaged(path: path, line: 1, why: Message("the file ends in the middle; it was cut off"))
         case .foreign: throw .notAPlan(path: path)
         }
         let body: PlanFileDecoder.Body

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// Reads the body of the file of a saved plan.
@@ -38,21 +39,25 @@ struct PlanFileDecoder {
         var seal: JSONNode?
         repeat {
             let (key, offset) = try parser.key()
-            guard keys.insert(key).inserted else { throw Misfit(offset: offset, why: "the same key stands here twice") }
+            guard keys.insert(key).inserted else {
+                throw Misfit(offset: offset, why: Message("the same key stands here twice"))
+            }
             switch key {
             case "refusals", "diagnostics", "changes": try list(key)
             case "seal": seal = try parser.node()
             default:
                 // Looked at here already, so that no file can pile up fields that nobody asked for.
                 guard Self.keys.contains(key) else { throw Fields.unknown(key, at: offset) }
-                guard headed == nil else { throw Misfit(offset: offset, why: "the header's fields come first") }
+                guard headed == nil else {
+                    throw Misfit(offset: offset, why: Message("the header's fields come first"))
+                }
                 header.append(JSONMember(key: key, offset: offset, node: try parser.node()))
             }
             parser.skipSpace()
         } while parser.skip(",")
         try parser.expect("}")
         guard let seal, keys.isSuperset(of: ["refusals", "diagnostics", "changes"]), var body = headed else {
-            throw Misfit(offset: 0, why: "a part of the plan is missing")
+            throw Misfit(offset: 0, why: Message("a part of the plan is missing"))
         }
         body.saved.plan.refusals = refusals
         body.saved.plan.diagnostics = diagnostics
@@ -71,7 +76,7 @@ struct PlanFileDecoder {
             guard key == "changes", let plan else { return diagnostics.append(try node.diagnostic()) }
             let change = try node.change(of: plan)
             if let last = changes.last, last.0.project >= change.0.project {
-                throw node.misfit("the changes are not sorted by project, or one is here twice")
+                throw node.misfit(Message("the changes are not sorted by project, or one is here twice"))
             }
             changes.append(change)
         }
@@ -97,8 +102,8 @@ struct PlanFileDecoder {
         let fields = try fields()
         guard try fields.required("formatVersion").number() == PlanFileFormat.version,
             try fields.required("kind").string() == PlanFileFormat.kind
-        else { throw fields.misfit("the file does not say what it is") }
-        let id = try fields.required("id").converted(to: "32 lower-case hexadecimal digits") { text in
+        else { throw fields.misfit(Message("the file does not say what it is")) }
+        let id = try fields.required("id").converted(to: Message("32 lower-case hexadecimal digits")) { text in
             text.utf8.count == 32 && text.utf8.allSatisfy(Hexadecimal.isLowerCaseDigit) ? text : nil
         }
         return SavedPlan(
@@ -115,7 +120,7 @@ struct PlanFileDecoder {
         plan.serial = try fields.optional("serial")?.number()
         plan.stateWrittenAt = try fields.optional("stateWrittenAt")?.timestamp()
         guard (plan.lineage == nil) == (plan.serial == nil) else {
-            throw fields.misfit("lineage and serial belong together")
+            throw fields.misfit(Message("lineage and serial belong together"))
         }
         let counts = try Fields(fields.required("counts"), ["desired", "managed", "matched", "unchanged"])
         plan.desiredCount = try counts.required("desired").number()
@@ -125,7 +130,7 @@ struct PlanFileDecoder {
         for moved in try fields.required("movedBaseUrls").elements() {
             let fields = try Fields(moved, ["baseUrl", "projects"])
             let url = try fields.required("baseUrl").baseURL()
-            guard plan.movedBaseURLs[url] == nil else { throw moved.misfit("this base URL is here twice") }
+            guard plan.movedBaseURLs[url] == nil else { throw moved.misfit(Message("this base URL is here twice")) }
             plan.movedBaseURLs[url] = try fields.required("projects").number()
         }
         plan.requirements = try fields.required("requirements").list { node throws(Misfit) in
@@ -143,12 +148,12 @@ extension JSONNode {
                 "timeoutMilliseconds", "concurrency", "rateLimit", "retries", "maxWaitMilliseconds",
                 "signingSecretsDirectory", "signingSecretsCommand",
             ])
-        let folder = try fields.optional("signingSecretsDirectory")?.systemText("a path")
+        let folder = try fields.optional("signingSecretsDirectory")?.systemText(Message("a path"))
         let command = try fields.optional("signingSecretsCommand")?.command()
         return ExecutionSettings(
             timeout: try fields.optional("timeoutMilliseconds")?.milliseconds(from: 1),
             concurrency: try fields.optional("concurrency")?.whole(in: 1...128),
-            rateLimit: try fields.optional("rateLimit")?.converted(to: "a rate, as 20/s") { RateLimit($0) },
+            rateLimit: try fields.optional("rateLimit")?.converted(to: Message("a rate, as 20/s")) { RateLimit($0) },
             retries: try fields.optional("retries")?.whole(in: 0...20),
             maxWait: try fields.optional("maxWaitMilliseconds")?.milliseconds(from: 0),
             signingSecrets: command.map { .command($0) } ?? folder.map { .directory($0) })
@@ -170,12 +175,12 @@ extension JSONNode {
         case ("changes", let limit?):
             return ConsentRequirement(
                 kind: .changes(limit: try limit.changeLimit()), number: number, isGiven: isGiven)
-        default: throw kind.misfit("this is no consent that a plan needs")
+        default: throw kind.misfit(Message("this is no consent that a plan needs"))
         }
     }
 
     private func changeLimit() throws(Misfit) -> ChangeLimit {
-        let (key, node) = try Fields(self, ["count", "percent"]).only("a limit")
+        let (key, node) = try Fields(self, ["count", "percent"]).only(Message("a limit"))
         return key == "count" ? .count(try node.number()) : .percent(try node.whole(in: 0...100))
     }
 
@@ -183,9 +188,11 @@ extension JSONNode {
         let fields = try Fields(self, ["code", "severity", "summary", "detail", "hint", "location", "project"])
         return Diagnostic(
             code: try fields.required("code").string(),
-            severity: try fields.required("severity").word("a severity", Diagnostic.Severity.self),
-            summary: try fields.required("summary").string(), detail: try fields.optional("detail")?.string(),
-            hint: try fields.optional("hint")?.string(), location: try fields.optional("location")?.location(),
+            severity: try fields.required("severity").word(Message("a severity"), Diagnostic.Severity.self),
+            summary: try fields.required("summary").sentence(), detail: try fields.optional("detail")?.sentence(),
+            hint: try fields.optional("hint")?.sentence(), location: try fields.optional("location")?.location(),
             project: try fields.optional("project")?.projectID())
     }
+    /// What a plan says stays in the language it was saved in.
+    private func sentence() throws(Misfit) -> Message { Message(verbatim: try string()) }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// Writes the file of a saved plan, in the layout of ``PlanFileFormat``.
@@ -95,9 +96,9 @@ extension JSONWriter {
         object { object in
             object.field("code", diagnostic.code)
             object.field("severity", diagnostic.severity.rawValue)
-            object.field("summary", diagnostic.summary)
-            object.field("detail", diagnostic.detail)
-            object.field("hint", diagnostic.hint)
+            object.field("summary", diagnostic.summary.english)
+            object.field("detail", diagnostic.detail?.english)
+            object.field("hint", diagnostic.hint?.english)
             object.field("location", diagnostic.location) { $0.location($1) }
             object.field("project", diagnostic.project?.rawValue)
         }

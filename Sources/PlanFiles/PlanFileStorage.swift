@@ -1,3 +1,4 @@
+import Messages
 import SystemPackage
 
 /// Puts the file of a saved plan where it is wanted, and fetches it from there.
@@ -32,7 +33,7 @@ package enum PlanFileStorage {
     }
 
     private static func filePath(_ path: String) throws(Obstacle) -> FilePath {
-        guard !path.isEmpty, !path.utf8.contains(0) else { throw Obstacle(why: "this is not a path") }
+        guard !path.isEmpty, !path.utf8.contains(0) else { throw Obstacle(why: Message("this is not a path")) }
         return FilePath(path)
     }
 
@@ -46,7 +47,7 @@ package enum PlanFileStorage {
         defer { try? file.close() }
         let status = try systemCall { try file.stat() }
         try checkRegular(status)
-        guard status.size <= limit else { throw Obstacle(why: "it is larger than \(limit >> 20) MiB") }
+        guard status.size <= limit else { throw Obstacle(why: Message("it is larger than \(limit >> 20) MiB")) }
         let size = Int(status.size)
         return try systemCall {
             try unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
@@ -65,12 +66,12 @@ package enum PlanFileStorage {
     private static func checkRegular(_ status: Stat) throws(Obstacle) {
         switch status.type {
         case .regular: return
-        case .directory: throw Obstacle(why: "it is a folder")
-        case .symbolicLink: throw Obstacle(why: "it is a symbolic link")
-        case .fifo: throw Obstacle(why: "it is a named pipe")
-        case .socket: throw Obstacle(why: "it is a socket")
-        case .characterSpecial, .blockSpecial: throw Obstacle(why: "it is a device")
-        default: throw Obstacle(why: "it is no regular file")
+        case .directory: throw Obstacle(why: Message("it is a folder"))
+        case .symbolicLink: throw Obstacle(why: Message("it is a symbolic link"))
+        case .fifo: throw Obstacle(why: Message("it is a named pipe"))
+        case .socket: throw Obstacle(why: Message("it is a socket"))
+        case .characterSpecial, .blockSpecial: throw Obstacle(why: Message("it is a device"))
+        default: throw Obstacle(why: Message("it is no regular file"))
         }
     }
 
@@ -90,7 +91,7 @@ package enum PlanFileStorage {
         switch PlanFileFormat.Opening(try beginning(of: target)) {
         case .ours, .newer: return
         case .respelled, .cutOff, .foreign:
-            throw Obstacle(why: "a file that is not a saved plan stands there, and is not overwritten")
+            throw Obstacle(why: Message("a file that is not a saved plan stands there, and is not overwritten"))
         }
     }
 
@@ -108,7 +109,7 @@ package enum PlanFileStorage {
     private static func replace(_ target: FilePath, with bytes: [UInt8]) throws(Obstacle) {
         let parent = target.removingLastComponent()
         let folder = parent.isEmpty ? "." : parent
-        guard let name = target.lastComponent?.string else { throw Obstacle(why: "it is a folder") }
+        guard let name = target.lastComponent?.string else { throw Obstacle(why: Message("it is a folder")) }
         let temporary = folder.appending(".\(name).tmp-\(UInt64.random(in: .min ... .max))")
         try systemCall {
             do {
@@ -141,24 +142,24 @@ package enum PlanFileStorage {
 
 /// Why the system, or we, did not let a file be read or written; no full stop.
 private struct Obstacle: Error {
-    var why: String
+    var why: Message
 
-    init(why: String) {
+    init(why: Message) {
         self.why = why
     }
 
     init(_ error: Errno) {
         why =
             switch error {
-            case .noSuchFileOrDirectory: "there is no such file or folder"
-            case .permissionDenied, .notPermitted: "permission denied"
-            case .readOnlyFileSystem: "the file system is read-only"
-            case .noSpace: "no space left on the disk"
-            case .notDirectory: "a part of the path is not a folder"
-            case .isDirectory: "it is a folder"
-            case .tooManySymbolicLinkLevels: "there are too many symbolic links, or one where none is allowed"
-            case .fileNameTooLong: "the path is too long"
-            default: error.description
+            case .noSuchFileOrDirectory: Message("there is no such file or folder")
+            case .permissionDenied, .notPermitted: Message("permission denied")
+            case .readOnlyFileSystem: Message("the file system is read-only")
+            case .noSpace: Message("no space left on the disk")
+            case .notDirectory: Message("a part of the path is not a folder")
+            case .isDirectory: Message("it is a folder")
+            case .tooManySymbolicLinkLevels: Message("there are too many symbolic links, or one where none is allowed")
+            case .fileNameTooLong: Message("the path is too long")
+            default: Message(verbatim: error.description)
             }
     }
 }

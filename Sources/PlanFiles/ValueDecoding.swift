@@ -1,37 +1,38 @@
 import Integrations
+import Messages
 import Planning
 
 /// Values of the domain, each made by its own initialiser: a plan holds none that the files could not.
 extension JSONNode {
     func timestamp() throws(Misfit) -> Timestamp {
-        try converted(to: "a time in RFC 3339") { Timestamp(rfc3339: $0) }
+        try converted(to: Message("a time in RFC 3339")) { Timestamp(rfc3339: $0) }
     }
 
     func projectID() throws(Misfit) -> ProjectID {
         let text = try string()
-        do { return try ProjectID(text) } catch { throw misfit(error.description) }
+        do { return try ProjectID(text) } catch { throw misfit(error.message) }
     }
 
     func baseURL() throws(Misfit) -> APIBaseURL {
         let text = try string()
         let url: APIBaseURL
-        do { url = try APIBaseURL(text) } catch { throw misfit(error.description) }
+        do { url = try APIBaseURL(text) } catch { throw misfit(error.message) }
         // Another spelling would be another text under the digest than the one that is used.
         guard url.text.utf8.elementsEqual(text.utf8) else {
-            throw misfit("a base URL in its one spelling should stand here")
+            throw misfit(Message("a base URL in its one spelling should stand here"))
         }
         return url
     }
 
     func webhookURL() throws(Misfit) -> WebhookURL {
         let text = try string()
-        do { return try WebhookURL(text) } catch { throw misfit(error.description) }
+        do { return try WebhookURL(text) } catch { throw misfit(error.message) }
     }
 
-    func authType() throws(Misfit) -> AuthType { try word("an auth type", AuthType.self) }
+    func authType() throws(Misfit) -> AuthType { try word(Message("an auth type"), AuthType.self) }
 
     func labels() throws(Misfit) -> [String: String] {
-        guard case .object(let members) = value else { throw misfit("an object should stand here") }
+        guard case .object(let members) = value else { throw misfit(Message("an object should stand here")) }
         var labels: [String: String] = [:]
         for member in members { labels[member.key] = try member.node.string() }
         return labels
@@ -47,14 +48,14 @@ extension JSONNode {
     // MARK: credentials
 
     func fingerprint() throws(Misfit) -> Fingerprint {
-        try converted(to: "a fingerprint") { Fingerprint($0) }
+        try converted(to: Message("a fingerprint")) { Fingerprint($0) }
     }
 
     func reference() throws(Misfit) -> SecretReference {
-        let (key, node) = try Fields(self, ["env", "file", "command"]).only("a reference")
+        let (key, node) = try Fields(self, ["env", "file", "command"]).only(Message("a reference"))
         switch key {
-        case "env": return .environment(try node.systemText("the name of a variable"))
-        case "file": return .file(try node.systemText("a path"))
+        case "env": return .environment(try node.systemText(Message("the name of a variable")))
+        case "file": return .file(try node.systemText(Message("a path")))
         default: return .command(try node.command())
         }
     }
@@ -62,20 +63,20 @@ extension JSONNode {
     /// A program and its arguments.
     func command() throws(Misfit) -> [String] {
         let arguments = try list { argument throws(Misfit) in try argument.argument() }
-        guard arguments.first?.isEmpty == false else { throw misfit("a program should stand here") }
+        guard arguments.first?.isEmpty == false else { throw misfit(Message("a program should stand here")) }
         return arguments
     }
 
-    func systemText(_ kind: String) throws(Misfit) -> String {
+    func systemText(_ kind: Message) throws(Misfit) -> String {
         try converted(to: kind) { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 }
     }
 
     private func argument() throws(Misfit) -> String {
-        try converted(to: "an argument") { $0.utf8.contains(0) ? nil : $0 }
+        try converted(to: Message("an argument")) { $0.utf8.contains(0) ? nil : $0 }
     }
 
     func access() throws(Misfit) -> APIAccess {
-        let (key, node) = try Fields(self, ["apiKey", "basicAuth"]).only("an access")
+        let (key, node) = try Fields(self, ["apiKey", "basicAuth"]).only(Message("an access"))
         guard key == "basicAuth" else { return .apiKey(try node.reference()) }
         let basic = try Fields(node, ["clientId", "clientSecret"])
         let clientID = try basic.required("clientId")
@@ -102,11 +103,11 @@ extension JSONNode {
         case (let node?, nil, nil):
             return PlannedCredential(reference: reference, finding: .fingerprint(try node.fingerprint()))
         case (nil, let node?, nil):
-            guard try node.bool() else { throw node.misfit("true should stand here") }
+            guard try node.bool() else { throw node.misfit(Message("true should stand here")) }
             return PlannedCredential(reference: reference, finding: .noKey)
         case (nil, nil, let node?):
-            return PlannedCredential(reference: reference, finding: .notChecked(try node.string()))
-        default: throw misfit("a credential has one of the keys fingerprint, noKey and notChecked")
+            return PlannedCredential(reference: reference, finding: .notChecked(Message(verbatim: try node.string())))
+        default: throw misfit(Message("a credential has one of the keys fingerprint, noKey and notChecked"))
         }
     }
 
@@ -114,12 +115,12 @@ extension JSONNode {
 
     func prior<Value>(_ known: (JSONNode) throws(Misfit) -> Value) throws(Misfit) -> Prior<Value> {
         if case .string(let text) = value {
-            guard text == "nothing" else { throw misfit("\"nothing\" or an object should stand here") }
+            guard text == "nothing" else { throw misfit(Message("\"nothing\" or an object should stand here")) }
             return .nothing
         }
-        let (key, node) = try Fields(self, ["known", "unknown"]).only("a former value")
+        let (key, node) = try Fields(self, ["known", "unknown"]).only(Message("a former value"))
         if key == "known" { return .known(try known(node)) }
-        return .unknown(try node.word("a reason for a value that is not known", UnknownPrior.self))
+        return .unknown(try node.word(Message("a reason for a value that is not known"), UnknownPrior.self))
     }
 
     func fieldChange<Before, After>(

@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// Why a difference is accepted, and until when.
 package struct AcceptedBy: Hashable, Sendable {
@@ -21,17 +22,20 @@ package struct DriftAcceptance: Sendable {
         /// Accepted only while this is the live value; nil: whatever it is.
         package var webhookURL: String?
         package var authType: String?
+        /// Accepted only while this is the live time; nil: whatever it is.
+        package var updatedAt: Timestamp?
         package var accepted: AcceptedBy
         package var location: SourceLocation?
 
         package init(
             project: ProjectID, status: DriftStatus, webhookURL: String? = nil, authType: String? = nil,
-            accepted: AcceptedBy, location: SourceLocation? = nil
+            updatedAt: Timestamp? = nil, accepted: AcceptedBy, location: SourceLocation? = nil
         ) {
             self.project = project
             self.status = status
             self.webhookURL = webhookURL
             self.authType = authType
+            self.updatedAt = updatedAt
             self.accepted = accepted
             self.location = location
         }
@@ -76,6 +80,7 @@ extension DriftAcceptance.Entry {
         guard finding.status == status, status.isDifference else { return false }
         return Self.holds(webhookURL, finding.live?.webhookURL.value)
             && Self.holds(authType, finding.live?.authType.value)
+            && (updatedAt == nil || updatedAt == finding.live?.remote.updatedAt)
     }
 
     /// A value that is asked for and not known does not hold.
@@ -89,10 +94,16 @@ extension DriftAcceptance.Entry {
 
     fileprivate var expired: Diagnostic {
         Diagnostic(
-            code: "accept-expired", severity: .warning, summary: "an acceptance has expired",
-            detail: "Project \(projectText) was accepted as \(status.rawValue) until \(accepted.expires.minuteText).",
-            hint: "Put an end to the difference and remove the entry, or give it a later \"expires\" and a reason that "
-                + "holds today.",
+            code: "accept-expired", severity: .warning, summary: Message("an acceptance has expired"),
+            detail: Message(
+                """
+                Project \(projectText) was accepted as \(status.rawValue) until \(accepted.expires.minuteText).
+                """),
+            hint: Message(
+                """
+                Put an end to the difference and remove the entry, or give it a later "expires" and a reason that \
+                holds today.
+                """),
             location: location, project: project)
     }
 
@@ -102,11 +113,18 @@ extension DriftAcceptance.Entry {
         let why =
             finding.map { finding in
                 finding.status == status
-                    ? "Project \(projectText) is \(status.rawValue), but its live values are not those of the entry."
-                    : "Project \(projectText) is \(finding.status.rawValue) now, not \(status.rawValue)."
-            } ?? "Project \(projectText) is neither in the files nor in the state."
+                    ? Message(
+                        """
+                        Project \(projectText) is \(status.rawValue), but its live values are not those of the \
+                        entry.
+                        """)
+                    : Message(
+                        """
+                        Project \(projectText) is \(finding.status.rawValue) now, not \(status.rawValue).
+                        """)
+            } ?? Message("Project \(projectText) is neither in the files nor in the state.")
         return Diagnostic(
-            code: "accept-unused", severity: .note, summary: "an acceptance that accepts nothing", detail: why,
-            hint: "Remove the entry, or correct it.", location: location, project: project)
+            code: "accept-unused", severity: .note, summary: Message("an acceptance that accepts nothing"), detail: why,
+            hint: Message("Remove the entry, or correct it."), location: location, project: project)
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Compares the managed fields of one project on its three sides.
 struct DriftComparison {
@@ -51,9 +52,9 @@ struct DriftComparison {
         init(_ recorded: RecordedProject?, hasState: Bool) {
             switch recorded?.status {
             case nil:
-                self.init(all: .unknown((hasState ? UnknownPrior.notRecorded : .noRecordedState).rawValue))
+                self.init(all: .unknown((hasState ? UnknownPrior.notRecorded : .noRecordedState).message))
             case .deleted: self.init(all: .absent)
-            case .unsettled: self.init(all: .unknown(UnknownPrior.outcomeUnknown.rawValue))
+            case .unsettled: self.init(all: .unknown(UnknownPrior.outcomeUnknown.message))
             case .applied(let values):
                 let authorization = values.credential.map { credential in
                     DriftValue.credential(
@@ -73,12 +74,12 @@ struct DriftComparison {
             case .present(let live):
                 self.init(
                     Self.value(live.webhookURL), Self.value(live.authType),
-                    .unknown(UnknownPrior.notReadBack.rawValue))
+                    .unknown(UnknownPrior.notReadBack.message))
             }
         }
 
         private static func value(_ field: ObservedField<String>) -> DriftValue {
-            field.value.map { .text($0) } ?? .unknown("the API's answer leaves it out")
+            field.value.map { .text($0) } ?? .unknown(Message("the API's answer leaves it out"))
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// Compares what is desired, what was last applied, and what is live, and says who has moved.
 ///
@@ -38,8 +39,8 @@ package struct DriftFinder: Sendable {
     ) -> [DriftFinding] {
         pairs(desired, recorded).map { pair in
             var finding = ProjectDrift(
-                pair: pair, observation: observed[pair.id] ?? .unknown("not read"),
-                credential: credentials[pair.id] ?? .notChecked("not looked up"), baseURL: baseURL,
+                pair: pair, observation: observed[pair.id] ?? .unknown(Message("not read")),
+                credential: credentials[pair.id] ?? .notChecked(Message("not looked up")), baseURL: baseURL,
                 hasState: recorded != nil
             ).finding
             finding.isAuthenticationFailure = finding.status == .unknown && refused.contains(pair.id)
@@ -94,6 +95,7 @@ private struct ProjectDrift {
         finding.fields = comparison.fields
         finding.pendingReason = pending
         finding.isRecreated = isRecreated
+        finding.isLiveAsDesired = finding.status == .conflict && !isAnythingToBeSent
         finding.source = pair.desired?.places.project
         finding.formerFile = pair.desired == nil ? pair.recorded?.sourceFile : nil
         finding.recordedBaseURL = pair.recorded?.baseURL
@@ -130,13 +132,25 @@ private struct ProjectDrift {
     ///
     /// That a tombstone goes with its block is bookkeeping: there is no integration on either side.
     private var pendingReason: Change.Reason? {
-        let decision = ProjectPlanner(
-            desired: pair.desired, recorded: recorded, observation: nil, credential: credential, baseURL: baseURL,
-            hasState: hasState
-        ).decide()
-        guard case .change(let change) = decision else { return nil }
+        guard case .change(let change) = decision(seeing: nil) else { return nil }
         if case .forget = change.action { return nil }
         return change.reason
+    }
+
+    /// Whether `apply` would send anything now that the live side is known.
+    private var isAnythingToBeSent: Bool {
+        guard case .change(let change) = decision(seeing: observation) else { return false }
+        return switch change.action {
+        case .create, .update, .delete: true
+        case .adopt, .record, .forget: false
+        }
+    }
+
+    private func decision(seeing observation: Observation?) -> ProjectPlanner.Decision {
+        ProjectPlanner(
+            desired: pair.desired, recorded: recorded, observation: observation, credential: credential,
+            baseURL: baseURL, hasState: hasState
+        ).decide()
     }
 
     private var isRecreated: Bool {

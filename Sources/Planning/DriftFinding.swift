@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// How a project stands between the files, what was last applied, and the live side.
 ///
@@ -6,7 +7,7 @@ package import Integrations
 package enum DriftStatus: String, Hashable, Sendable, CaseIterable {
     /// The live side is not what was last applied.
     case drifted
-    /// ``drifted`` and ``pending`` at once.
+    /// ``drifted`` and ``pending`` at once, also where both sides moved to the same values.
     case conflict
     /// Proven: there is no integration, and there should be one.
     case missing
@@ -41,6 +42,9 @@ package struct DriftFinding: Hashable, Sendable {
     package var pendingReason: Change.Reason?
     /// Whether there is an integration although jelouctl deleted it.
     package var isRecreated = false
+    /// Of a ``DriftStatus/conflict``: whether the live side is what the files ask for already, so that nothing is to be sent
+    /// and nothing would be overwritten.
+    package var isLiveAsDesired = false
     package var observation: Observation
     /// Whether reading failed because the key was refused (401 or 403).
     package var isAuthenticationFailure = false
@@ -76,7 +80,7 @@ package struct DriftFinding: Hashable, Sendable {
     package var since: Timestamp? { live?.remote.updatedAt }
 
     /// Why the live side is not known.
-    package var unknownReason: String? {
+    package var unknownReason: Message? {
         if case .unknown(let why) = observation { why } else { nil }
     }
 }
@@ -117,7 +121,7 @@ package enum DriftValue: Hashable, Sendable {
     /// Where a credential is found and what is known of it, never what it is.
     case credential(PlannedCredential)
     /// The text says why.
-    case unknown(String)
+    case unknown(Message)
     case notManaged
     /// There is none, or no integration that could have one.
     case absent

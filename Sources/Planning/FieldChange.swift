@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What a value was before, as far as it is known.
 package enum Prior<Value: Hashable & Sendable>: Hashable, Sendable {
@@ -19,6 +20,18 @@ package enum UnknownPrior: String, Hashable, Sendable {
     case notManagedBefore = "not managed before"
     case outcomeUnknown = "the outcome of the last write is unknown"
     case notReadBack = "the API does not return it"
+}
+
+extension UnknownPrior: MessageConvertible {
+    package var message: Message {
+        switch self {
+        case .noRecordedState: Message("no recorded state")
+        case .notRecorded: Message("not recorded")
+        case .notManagedBefore: Message("not managed before")
+        case .outcomeUnknown: Message("the outcome of the last write is unknown")
+        case .notReadBack: Message("the API does not return it")
+        }
+    }
 }
 
 /// One field, before and after.
@@ -51,7 +64,7 @@ package enum CredentialFinding: Hashable, Sendable {
     /// It was out of reach.
     ///
     /// The text says why, without any part of it.
-    case notChecked(String)
+    case notChecked(Message)
 }
 
 /// The fields of a PATCH: at least one of them changes.

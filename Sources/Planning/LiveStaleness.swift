@@ -1,17 +1,18 @@
 package import Integrations
+package import Messages
 
 extension Change {
     /// What has moved on the live side since a plan was made from it; nil if nothing that the change is based on has.
     ///
     /// Only what the plan had read is compared: a value that it did not know cannot have moved under it. What cannot be read
     /// again counts as moved, because nothing is sent on a guess.
-    package func staleness(against observation: Observation) -> String? {
+    package func staleness(against observation: Observation) -> Message? {
         switch (action, observation) {
         case (.adopt, _), (.record, _), (.forget, _): return nil
         case (.create, .absent): return nil
-        case (.create, .present): return "there is an integration now"
-        case (_, .unknown(let reason)): return "it could not be read again: \(PlainText.cleaned(reason))"
-        case (.update, .absent): return "it is gone now"
+        case (.create, .present): return Message("there is an integration now")
+        case (_, .unknown(let reason)): return Message("it could not be read again: \(reason)")
+        case (.update, .absent): return Message("it is gone now")
         // Deleted by somebody else: what is wanted is so already.
         case (.delete, .absent): return nil
         case (.update(let update, _), .present(let live)):
@@ -24,8 +25,11 @@ extension Change {
         }
     }
 
-    private static func moved(_ field: String, from planned: String?, to live: String?) -> String? {
+    private static func moved(_ field: String, from planned: String?, to live: String?) -> Message? {
         guard let planned, let live, !planned.hasSameBytes(as: live) else { return nil }
-        return "\(field) was \(PlainText.cleaned(planned)) when it was planned, and is \(PlainText.cleaned(live)) now"
+        return Message(
+            """
+            \(field) was \(PlainText.cleaned(planned)) when it was planned, and is \(PlainText.cleaned(live)) now
+            """)
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Says what of a project moved since a change of it was planned, from what the change itself says of *before*.
 ///
@@ -11,21 +12,21 @@ struct MovedFacts {
     /// Whether *before* are live values, which need not be what the state said.
     let isRefreshed: Bool
 
-    private static let general = "what the state says of it is not what it was planned from"
+    private static let general: Message = Message("what the state says of it is not what it was planned from")
 
-    func moves(to present: RecordedProject?) -> [String] {
-        guard let present else { return ["it was in the state when it was planned, and is not any more"] }
-        var moves: [String] = []
+    func moves(to present: RecordedProject?) -> [Message] {
+        guard let present else { return [Message("it was in the state when it was planned, and is not any more")] }
+        var moves: [Message] = []
         switch present.status {
-        case _ where !wasRecorded: moves = ["it was not in the state when it was planned, and is now"]
+        case _ where !wasRecorded: moves = [Message("it was not in the state when it was planned, and is now")]
         case .unsettled: break
-        case .deleted: moves = wasDeleted ? [] : ["it was deleted after it was planned"]
-        case .applied where wasDeleted: moves = ["it was deleted when it was planned, and is applied now"]
+        case .deleted: moves = wasDeleted ? [] : [Message("it was deleted after it was planned")]
+        case .applied where wasDeleted: moves = [Message("it was deleted when it was planned, and is applied now")]
         case .applied where wasUnsettled:
-            moves = ["the outcome of its last write was unknown when it was planned, and is known now"]
+            moves = [Message("the outcome of its last write was unknown when it was planned, and is known now")]
         case .applied(let values): moves = valueMoves(values) + memoryMoves(present)
         }
-        if case .unsettled = present.status { moves.append("the outcome of its last write is unknown") }
+        if case .unsettled = present.status { moves.append(Message("the outcome of its last write is unknown")) }
         return moves.isEmpty ? [Self.general] : moves
     }
 
@@ -38,8 +39,8 @@ struct MovedFacts {
 
     // MARK: managed values
 
-    private func valueMoves(_ present: RecordedIntegration) -> [String] {
-        var moves: [String] = []
+    private func valueMoves(_ present: RecordedIntegration) -> [Message] {
+        var moves: [Message] = []
         if let url = webhookURLBefore, !url.hasSameBytes(as: present.webhookURL) {
             moves.append(move("webhookUrl", url, present.webhookURL))
         }
@@ -52,21 +53,24 @@ struct MovedFacts {
         return moves
     }
 
-    private func move(_ field: String, _ before: String, _ present: String?) -> String {
+    private func move(_ field: String, _ before: String, _ present: String?) -> Message {
         let before = PlainText.cleaned(before)
-        let present = present.map { PlainText.cleaned($0) } ?? "not managed"
+        let present = present.map { Message(verbatim: PlainText.cleaned($0)) } ?? Message("not managed")
         return isRefreshed
-            ? "\(field) was \(before) live when it was planned, and the state says \(present) now"
-            : "\(field) was \(before) when it was planned, and is \(present) now"
+            ? Message("\(field) was \(before) live when it was planned, and the state says \(present) now")
+            : Message("\(field) was \(before) when it was planned, and is \(present) now")
     }
 
-    private func credentialMove(_ before: RecordedCredential, _ present: RecordedCredential?) -> String {
-        guard let present else { return "authorization was managed when it was planned, and is not any more" }
+    private func credentialMove(_ before: RecordedCredential, _ present: RecordedCredential?) -> Message {
+        guard let present else { return Message("authorization was managed when it was planned, and is not any more") }
         guard before.fingerprint == present.fingerprint else {
-            return "authorization is another credential than when it was planned"
+            return Message("authorization is another credential than when it was planned")
         }
-        return "authorization came from \(shown(before.reference)) when it was planned, and from "
-            + "\(shown(present.reference)) now"
+        return Message(
+            """
+            authorization came from \(shown(before.reference)) when it was planned, and from \
+            \(shown(present.reference)) now
+            """)
     }
 
     private func shown(_ reference: SecretReference) -> String { PlainText.cleaned(reference.description, limit: 200) }
@@ -111,16 +115,16 @@ struct MovedFacts {
 
     // MARK: what is remembered beside them
 
-    private func memoryMoves(_ present: RecordedProject) -> [String] {
+    private func memoryMoves(_ present: RecordedProject) -> [Message] {
         guard let before = memoryBefore else { return [] }
-        var moves: [String] = []
-        if before.name != present.name { moves.append("its name is another") }
-        if before.labels != present.labels { moves.append("its labels are others") }
+        var moves: [Message] = []
+        if before.name != present.name { moves.append(Message("its name is another")) }
+        if before.labels != present.labels { moves.append(Message("its labels are others")) }
         if before.protect != present.protect {
-            moves.append(present.protect ? "it is protected now" : "it is not protected any more")
+            moves.append(present.protect ? Message("it is protected now") : Message("it is not protected any more"))
         }
-        if before.access != present.access { moves.append("its access to the API is another") }
-        if before.baseURL != present.baseURL { moves.append("it was applied to \(present.baseURL)") }
+        if before.access != present.access { moves.append(Message("its access to the API is another")) }
+        if before.baseURL != present.baseURL { moves.append(Message("it was applied to \(present.baseURL)")) }
         return moves
     }
 

@@ -29,6 +29,10 @@ package struct Plan: Sendable {
     /// Why nothing of the plan may be carried out, whatever anybody consents to.
     package var refusals: [Diagnostic] = []
     package var diagnostics: [Diagnostic] = []
+    /// Which changes come from lines that a difference touched; nil if nobody asked.
+    ///
+    /// For readers only: it is part neither of the digest nor of a saved plan.
+    package var attribution: Attribution?
 
     package init(baseURL: APIBaseURL, recorded: RecordedState?, isRefreshed: Bool) {
         self.baseURL = baseURL

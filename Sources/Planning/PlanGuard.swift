@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// Looks at a plan and says what of it must not be done, or not without somebody's word.
 ///
@@ -108,12 +109,20 @@ package struct PlanGuard: Sendable {
     private func movedBaseURL(_ plan: Plan) -> Diagnostic? {
         guard !plan.movedBaseURLs.isEmpty else { return nil }
         let former = plan.movedBaseURLs.sorted { $0.key.text < $1.key.text }
-            .map { "\($0.key) (\($0.value) \($0.value == 1 ? "project" : "projects"))" }.joined(separator: ", ")
+            .map { $0.value == 1 ? Message("\($0.key) (1 project)") : Message("\($0.key) (\($0.value) projects)") }
         return Diagnostic(
-            code: Self.movedBaseURLCode, severity: .error, summary: "the state was applied to another base URL",
-            detail: "The state records \(former); today's base URL is \(plan.baseURL).",
-            hint: "If the same integrations now live at today's base URL, pass --rebase. If not, point --state at the "
-                + "state that belongs to it.")
+            code: Self.movedBaseURLCode, severity: .error,
+            summary: Message("the state was applied to another base URL"),
+            detail: Message(
+                """
+                The state records \(Message(joining: former, separator: ", ")); today's base URL is \
+                \(plan.baseURL).
+                """),
+            hint: Message(
+                """
+                If the same integrations now live at today's base URL, pass --rebase. If not, point --state at the \
+                state that belongs to it.
+                """))
     }
 }
 

@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// Compares desired, recorded and observed state, and says what would be done.
 ///
@@ -34,7 +35,7 @@ package struct Planner: Sendable {
             note(basedOn: pair.recorded, in: &plan)
             let decision = ProjectPlanner(
                 desired: pair.desired, recorded: pair.recorded, observation: observed?[pair.id],
-                credential: credentials[pair.id] ?? .notChecked("not looked up"), baseURL: baseURL,
+                credential: credentials[pair.id] ?? .notChecked(Message("not looked up")), baseURL: baseURL,
                 hasState: recorded != nil
             ).decide()
             switch decision {

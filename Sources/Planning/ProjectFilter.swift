@@ -23,7 +23,7 @@ package struct ProjectFilter: Hashable, Sendable {
     package var isActive: Bool { self != ProjectFilter() }
 
     /// A project's labels are those in the files; for one that left them, those that the state remembers.
-    func admits(_ desired: DesiredProject?, _ recorded: RecordedProject?) -> Bool {
+    package func admits(_ desired: DesiredProject?, _ recorded: RecordedProject?) -> Bool {
         guard isActive, let id = desired?.id ?? recorded?.id else { return true }
         let projectLabels = desired?.labels ?? recorded?.labels ?? [:]
         return (include.isEmpty || include.contains { $0.matches(id.rawValue) })

@@ -108,10 +108,11 @@ struct ProjectPlanner {
         let remembered: RecordedIntegration? =
             if case .applied(let values) = recorded?.status { values } else { nil }
         if case .present(let live) = observation {
+            // A word that this version does not know is no reason to take the remembered one for the live one.
+            let authType = live.authType.value.map(AuthType.init(rawValue:)) ?? remembered?.authType
             return .known(
                 RecordedIntegration(
-                    webhookURL: live.webhookURL.value ?? remembered?.webhookURL,
-                    authType: live.authType.value.flatMap(AuthType.init(rawValue:)) ?? remembered?.authType,
+                    webhookURL: live.webhookURL.value ?? remembered?.webhookURL, authType: authType,
                     credential: remembered?.credential))
         }
         if let remembered { return .known(remembered) }

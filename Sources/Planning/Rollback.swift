@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// Takes the live side back to what a former snapshot of the state held as applied.
 ///
@@ -25,7 +26,7 @@ package struct Rollback: Sendable {
             /// It was applied then, and has been deleted or dropped from the state since.
             case gone
             /// The snapshot holds no address that could be sent; the text says what is wrong with it.
-            case unusableAddress(String)
+            case unusableAddress(Message)
         }
     }
 
@@ -93,15 +94,15 @@ package struct Rollback: Sendable {
     }
 
     private struct Unusable: Error {
-        var why: String
+        var why: Message
     }
 
     private static func desired(
         _ present: RecordedProject, _ values: RecordedIntegration
     ) throws(Unusable) -> DesiredProject {
-        guard let text = values.webhookURL else { throw Unusable(why: "no address was recorded") }
+        guard let text = values.webhookURL else { throw Unusable(why: Message("no address was recorded")) }
         let url: WebhookURL
-        do { url = try WebhookURL(text) } catch { throw Unusable(why: error.description) }
+        do { url = try WebhookURL(text) } catch { throw Unusable(why: error.message) }
         let hasCredential = values.authType != nil && values.authType != .noAuth
         let integration = DesiredIntegration(
             webhookURL: url, authType: values.authType,
@@ -132,10 +133,16 @@ extension Rollback {
         let reference = PlainText.cleaned(former.reference.description, limit: 200)
         return Diagnostic(
             code: "rollback-credential-unknown", severity: .warning,
-            summary: "a former credential is not known any more",
-            detail: "The credential of serial \(snapshotSerial) is not known any more; what \(reference) holds now is "
-                + "used.",
-            hint: "If the former credential is to return, put it back there first, then roll back again.", project: id)
+            summary: Message("a former credential is not known any more"),
+            detail: Message(
+                """
+                The credential of serial \(snapshotSerial) is not known any more; what \(reference) holds now is \
+                used.
+                """),
+            hint: Message(
+                """
+                If the former credential is to return, put it back there first, then roll back again.
+                """), project: id)
     }
 
     private func warning(_ exclusion: Exclusion) -> Diagnostic? {
@@ -143,17 +150,27 @@ extension Rollback {
         case .notManagedThen: nil
         case .gone:
             Diagnostic(
-                code: "rollback-gone", severity: .warning, summary: "a project of the snapshot is gone",
-                detail: "It was applied at serial \(snapshotSerial) and is not recorded as applied any more, so no "
-                    + "update can bring it back. It is left as it is.",
-                hint: "Put its block into the files and run `jelouctl plan --refresh` to create it anew.",
+                code: "rollback-gone", severity: .warning, summary: Message("a project of the snapshot is gone"),
+                detail: Message(
+                    """
+                    It was applied at serial \(snapshotSerial) and is not recorded as applied any more, so no \
+                    update can bring it back. It is left as it is.
+                    """),
+                hint: Message(
+                    """
+                    Put its block into the files and run `jelouctl plan --refresh` to create it anew.
+                    """),
                 project: exclusion.project)
         case .unusableAddress(let why):
             Diagnostic(
-                code: "rollback-address", severity: .warning, summary: "a former webhook address cannot be used",
-                detail: "The webhook address of serial \(snapshotSerial) cannot be sent: \(PlainText.cleaned(why)). "
-                    + "The project is left as it is.",
-                hint: "Write the address that it should have into the files, and apply them.",
+                code: "rollback-address", severity: .warning,
+                summary: Message("a former webhook address cannot be used"),
+                detail: Message(
+                    """
+                    The webhook address of serial \(snapshotSerial) cannot be sent: \(why). The project is left as \
+                    it is.
+                    """),
+                hint: Message("Write the address that it should have into the files, and apply them."),
                 project: exclusion.project)
         }
     }
@@ -163,11 +180,19 @@ extension Rollback {
         let projects = excluded.filter { $0.reason == .notManagedThen }.map(\.project.rawValue)
         guard !projects.isEmpty else { return nil }
         let named = projects.prefix(10).map { PlainText.cleaned($0, limit: 100) }.joined(separator: ", ")
-        let rest = projects.count > 10 ? " and \(projects.count - 10) more" : ""
-        let (count, were) = projects.count == 1 ? ("1 project", "was") : ("\(projects.count) projects", "were")
+        let rest = projects.count > 10 ? Message(" and \(projects.count - 10) more") : Message(verbatim: "")
         return Diagnostic(
-            code: "rollback-not-managed-then", severity: .note, summary: "some projects are left as they are",
-            detail: "\(count) of today \(were) not recorded as applied at serial \(snapshotSerial): \(named)\(rest).")
+            code: "rollback-not-managed-then", severity: .note, summary: Message("some projects are left as they are"),
+            detail: projects.count == 1
+                ? Message(
+                    """
+                    1 project of today was not recorded as applied at serial \(snapshotSerial): \(named).
+                    """)
+                : Message(
+                    """
+                    \(projects.count) projects of today were not recorded as applied at serial \(snapshotSerial): \
+                    \(named)\(rest).
+                    """))
     }
 }
 

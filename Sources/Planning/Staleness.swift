@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What stands against applying a saved plan to a state as it is now.
 package struct PlanObjections: Hashable, Sendable {
@@ -15,39 +16,41 @@ package struct PlanObjections: Hashable, Sendable {
 }
 
 /// Two histories that should be one; nil is no recorded state.
-package struct LineageMismatch: Hashable, Sendable, CustomStringConvertible {
+package struct LineageMismatch: Hashable, Sendable, MessageConvertible {
     package var planned: String?
     package var present: String?
 
     /// For people; begins in lower case and has no full stop.
-    package var description: String {
+    package var message: Message {
         switch (planned.map { PlainText.cleaned($0, limit: 60) }, present.map { PlainText.cleaned($0, limit: 60) }) {
-        case (let planned?, let present?): "it was made from the state of lineage \(planned), and this is \(present)"
-        case (let planned?, nil): "it was made from the state of lineage \(planned), and there is no recorded state"
-        case (nil, _): "it was made without a recorded state, and there is one now"
+        case (let planned?, let present?):
+            Message("it was made from the state of lineage \(planned), and this is \(present)")
+        case (let planned?, nil):
+            Message("it was made from the state of lineage \(planned), and there is no recorded state")
+        case (nil, _): Message("it was made without a recorded state, and there is one now")
         }
     }
 }
 
 /// A change whose project the state no longer describes as it did when the change was planned.
-package struct StaleChange: Hashable, Sendable, CustomStringConvertible {
+package struct StaleChange: Hashable, Sendable, MessageConvertible {
     package var project: ProjectID
     /// What moved, as far as the plan tells: phrases in lower case without a full stop, at least one.
-    package var moves: [String]
+    package var moves: [Message]
     /// Who wrote what the state holds now, and when; nil where the state does not say.
     package var run: String?
     package var appliedAt: Timestamp?
 
     /// For people, in one line.
-    package var description: String {
+    package var message: Message {
         let writer =
             switch (run.map { PlainText.cleaned($0, limit: 60) }, appliedAt) {
-            case (let run?, let time?): " (written by run \(run) at \(time))"
-            case (let run?, nil): " (written by run \(run))"
-            case (nil, let time?): " (written at \(time))"
-            case (nil, nil): ""
+            case (let run?, let time?): Message(" (written by run \(run) at \(time))")
+            case (let run?, nil): Message(" (written by run \(run))")
+            case (nil, let time?): Message(" (written at \(time))")
+            case (nil, nil): Message(verbatim: "")
             }
-        return moves.joined(separator: "; ") + writer
+        return Message(joining: [Message(joining: moves, separator: "; "), writer], separator: "")
     }
 }
 

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What taking live values over would change in the state.
 ///
@@ -9,7 +10,7 @@ package struct StateRefresh: Sendable {
     /// Sorted by project.
     package private(set) var changes: [Change] = []
     /// Projects that could not be read, and why, sorted.
-    package private(set) var unread: [(project: ProjectID, reason: String)] = []
+    package private(set) var unread: [(project: ProjectID, reason: Message)] = []
 
     /// One project of the state, before and after.
     package struct Change: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 package import Reports
 
@@ -39,11 +40,13 @@ package struct ApplyText: Sendable {
     private func section(_ outcome: ChangeResult.Outcome, _ results: [ChangeResult]) -> [String] {
         guard !results.isEmpty else { return [] }
         switch outcome {
-        case .succeeded: return ["Succeeded:"] + succeeded(results)
-        case .failed: return [style.paint("Failed:", .error)] + groups(results).flatMap { rows($0, "x", .error) }
-        case .skipped: return [style.paint("Skipped:", .warning)] + groups(results).flatMap(names)
+        case .succeeded: return [style.text(Message("Succeeded:"))] + succeeded(results)
+        case .failed:
+            return [style.paint(style.text(Message("Failed:")), .error)]
+                + groups(results).flatMap { rows($0, "x", .error) }
+        case .skipped: return [style.paint(style.text(Message("Skipped:")), .warning)] + groups(results).flatMap(names)
         case .unknown:
-            return [style.paint("Unknown, it may or may not have happened:", .error)]
+            return [style.paint(style.text(Message("Unknown, it may or may not have happened:")), .error)]
                 + groups(results).flatMap { rows($0, "?", .error) }
         }
     }
@@ -51,7 +54,7 @@ package struct ApplyText: Sendable {
     // MARK: what succeeded
 
     private func succeeded(_ results: [ChangeResult]) -> [String] {
-        let words = Dictionary(grouping: results, by: ResultWording.participle)
+        let words = Dictionary(grouping: results) { style.text(ResultWording.participle($0)) }
         let width = words.keys.map(\.count).max() ?? 0
         var lines: [String] = []
         for (word, results) in words.sorted(by: { $0.key < $1.key }) {
@@ -84,8 +87,8 @@ package struct ApplyText: Sendable {
         var places: [Key: Int] = [:]
         var groups: [Group] = []
         for result in results {
-            let text = "\(ResultWording.explanation(of: result)) [\(result.resultClass.rawValue)]"
-            let key = Key(explanation: text, advice: ResultAdvice.advice(for: result))
+            let text = "\(style.text(ResultWording.explanation(of: result))) [\(result.resultClass.rawValue)]"
+            let key = Key(explanation: text, advice: ResultAdvice.advice(for: result).map(style.text))
             if let place = places[key] {
                 groups[place].results.append(result)
             } else {
@@ -100,7 +103,8 @@ package struct ApplyText: Sendable {
         let rows = group.results.map { result in
             PlanRow(
                 sigil: sigil, tone: tone, project: ShownValue.project(result.change.project),
-                name: ShownValue.name(result.change.name), remark: ResultWording.facts(of: result),
+                name: ShownValue.name(result.change.name),
+                remark: Message(joining: ResultWording.facts(of: result), separator: ", "),
                 place: result.change.source.map { .line(ShownValue.place($0)) }, fields: [])
         }
         return rows.flatMap(RowLayout(rows, style).lines) + explained(group)
@@ -113,41 +117,45 @@ package struct ApplyText: Sendable {
 
     private func explained(_ group: Group) -> [String] {
         ["      " + group.explanation]
-            + (group.advice.map { ["      " + style.paint("next:", .strong) + " " + $0] } ?? [])
+            + (group.advice.map { ["      " + style.paint(style.text(Message("next:")), .strong) + " " + $0] } ?? [])
     }
 
     // MARK: the end
 
     private func ending(_ report: ApplyReport, _ context: ApplyContext) -> [String] {
         var lines: [String] = []
-        if let stop = report.stop { lines.append(style.paint(ResultWording.stopped(stop), .warning)) }
+        if let stop = report.stop { lines.append(style.paint(style.text(ResultWording.stopped(stop)), .warning)) }
         let problems = DiagnosticText(style: style).render(report.diagnostics).dropLast()
         if !problems.isEmpty { lines.append(String(problems)) }
         lines += state(report, context)
         let summary = report.summary
         if summary.failed + summary.skipped + summary.unknown > 0 {
             let command = PlainText.cleaned(context.rerunCommand, limit: 2000)
-            lines.append("To go on from here: \(style.paint(command, .strong))")
+            lines.append(style.text(Message("To go on from here:")) + " " + style.paint(command, .strong))
         }
-        return lines + [style.paint(ResultWording.total(summary), .strong)]
+        return lines + [style.paint(style.text(ResultWording.total(summary)), .strong)]
     }
 
     private func state(_ report: ApplyReport, _ context: ApplyContext) -> [String] {
         let path = ShownValue.path(context.statePath)
         let run = PlainText.cleaned(report.run, limit: 100)
         switch report.state {
-        case .saved(_, let serial): return ["State saved: \(path) serial \(serial), run \(run)."]
-        case .unchanged(_, let serial): return ["State unchanged: \(path) serial \(serial), run \(run)."]
-        case .noState: return ["No state: there was none, and nothing to remember."]
+        case .saved(_, let serial): return [style.text(Message("State saved: \(path) serial \(serial), run \(run)."))]
+        case .unchanged(_, let serial):
+            return [style.text(Message("State unchanged: \(path) serial \(serial), run \(run)."))]
+        case .noState: return [style.text(Message("No state: there was none, and nothing to remember."))]
         case .journaled(_, let serial, let diagnostic):
-            let line =
+            let line = Message(
                 "State: \(path) serial \(serial) and the journal beside it, which the next apply takes over, run \(run)."
+            )
             let problem = diagnostic.map { DiagnosticText(style: style).render([$0]).dropLast() }
-            return [style.paint(line, .warning)] + (problem.map { [String($0)] } ?? [])
+            return [style.paint(style.text(line), .warning)] + (problem.map { [String($0)] } ?? [])
         case .notSaved(let diagnostic):
             let problem = DiagnosticText(style: style).render([diagnostic]).dropLast()
             return [
-                style.paint("State NOT saved: \(path) does not hold the results above, run \(run).", .error),
+                style.paint(
+                    style.text(Message("State NOT saved: \(path) does not hold the results above, run \(run).")), .error
+                ),
                 String(problem),
             ]
         }

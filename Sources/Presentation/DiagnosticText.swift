@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// Diagnostics for people: what is wrong and where, the line with the place marked, the particulars, and the fix.
 package struct DiagnosticText: Sendable {
@@ -19,20 +20,24 @@ package struct DiagnosticText: Sendable {
         var lines = [heading(diagnostic)]
         lines += excerpt(diagnostic)
         if let detail = diagnostic.detail { lines.append("  " + cleaned(detail)) }
-        if let hint = diagnostic.hint { lines.append("  " + style.paint("help:", .strong) + " " + cleaned(hint)) }
+        if let hint = diagnostic.hint {
+            lines.append("  " + style.paint(style.text(Message("help:")), .strong) + " " + cleaned(hint))
+        }
         return lines
     }
 
     private func heading(_ diagnostic: Diagnostic) -> String {
         let place = diagnostic.location.map { style.paint("\($0):", .strong) + " " } ?? ""
-        let severity = style.paint("\(diagnostic.severity.rawValue):", tone(diagnostic.severity))
+        let severity = style.paint(style.text(Self.word(diagnostic.severity)), tone(diagnostic.severity))
         // With a place the project can be seen there.
         let project =
-            diagnostic.location == nil ? diagnostic.project.map { " (project \(ShownValue.project($0)))" } ?? "" : ""
+            diagnostic.location == nil
+            ? diagnostic.project.map { " " + style.text(Message("(project \(ShownValue.project($0)))")) } ?? "" : ""
         return "\(place)\(severity) \(cleaned(diagnostic.summary))\(project) [\(diagnostic.code)]"
     }
 
-    private func excerpt(_ diagnostic: Diagnostic) -> [String] {
+    /// The line with the place marked; no lines where there is none.
+    func excerpt(_ diagnostic: Diagnostic) -> [String] {
         guard let location = diagnostic.location, let line = diagnostic.sourceLine else { return [] }
         let number = String(location.line)
         let gutter = "    " + String(repeating: " ", count: number.count) + " | "
@@ -47,6 +52,14 @@ package struct DiagnosticText: Sendable {
         ]
     }
 
+    private static func word(_ severity: Diagnostic.Severity) -> Message {
+        switch severity {
+        case .error: Message("error:")
+        case .warning: Message("warning:")
+        case .note: Message("note:")
+        }
+    }
+
     private func tone(_ severity: Diagnostic.Severity) -> Tone {
         switch severity {
         case .error: .error
@@ -55,7 +68,7 @@ package struct DiagnosticText: Sendable {
         }
     }
 
-    private func cleaned(_ text: String) -> String {
-        PlainText.cleaned(text, limit: 2000)
+    private func cleaned(_ message: Message) -> String {
+        PlainText.cleaned(style.text(message), limit: 2000)
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 package import Reports
 
 /// What `doctor` found, for people: a line for each check, and below it what to do.
@@ -16,33 +17,42 @@ package struct DoctorText: Sendable {
 
     /// The checks alone.
     package func lines(_ checks: [DoctorCheck]) -> [String] {
-        let words = DoctorCheck.Outcome.allCases.map { Self.word($0).displayWidth }.max() ?? 0
+        let words = DoctorCheck.Outcome.allCases.map { word($0).displayWidth }.max() ?? 0
         let names = checks.map(\.name.displayWidth).max() ?? 0
         return checks.flatMap { check in
-            let word = style.paint(Self.word(check.outcome).padded(to: words), Self.tone(check.outcome))
+            let word = style.paint(word(check.outcome).padded(to: words), Self.tone(check.outcome))
             let subject = check.subject.map { PlainText.cleaned($0, limit: 1024) + ": " } ?? ""
-            let finding = PlainText.cleaned(check.finding, limit: 1500)
+            let finding = PlainText.cleaned(style.text(check.finding), limit: 1500)
             let line = "  \(word)  \(check.name.padded(to: names))  \(subject)\(finding)"
             guard let remedy = check.remedy else { return [line] }
             let indent = String(repeating: " ", count: words + 4)
-            return [line, indent + "→ " + PlainText.cleaned(remedy, limit: 1500)]
+            return [line, indent + "→ " + PlainText.cleaned(style.text(remedy), limit: 1500)]
         }
     }
 
     private func total(_ report: DoctorReport) -> String {
         let counts = DoctorCheck.Outcome.allCases.map { (report.count($0), $0) }
         let parts = counts.filter { $0.0 > 0 || $0.1 == .ok || $0.1 == .failed }.map { count, outcome in
-            outcome == .warning ? counted(count, "warning") : "\(count) \(outcome.rawValue)"
+            style.text(Self.counted(count, outcome))
         }
-        return "Doctor: " + parts.joined(separator: ", ") + "."
+        return style.text(Message("Doctor: \(parts.joined(separator: ", "))."))
     }
 
-    private static func word(_ outcome: DoctorCheck.Outcome) -> String {
+    private static func counted(_ count: Int, _ outcome: DoctorCheck.Outcome) -> Message {
         switch outcome {
-        case .ok: "ok"
-        case .warning: "warning"
-        case .failed: "FAILED"
-        case .skipped: "skipped"
+        case .ok: Message("\(count) ok")
+        case .warning: Counted.warnings(count)
+        case .failed: Message("\(count) failed")
+        case .skipped: Message("\(count) skipped")
+        }
+    }
+
+    private func word(_ outcome: DoctorCheck.Outcome) -> String {
+        switch outcome {
+        case .ok: style.text(Message("ok"))
+        case .warning: style.text(Message("warning"))
+        case .failed: style.text(Message("FAILED"))
+        case .skipped: style.text(Message("skipped"))
         }
     }
 

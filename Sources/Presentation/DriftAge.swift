@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// How long ago something was, in words that are short and never too exact.
 enum DriftAge {
@@ -10,15 +11,17 @@ enum DriftAge {
     /// `2 days ago`.
     ///
     /// A moment that is yet to come, because two clocks differ, is told as it is.
-    static func text(of moment: Timestamp, at now: Timestamp) -> String {
+    static func text(of moment: Timestamp, at now: Timestamp) -> Message {
         let (age, overflows) = now.millisecondsSinceEpoch.subtractingReportingOverflow(moment.millisecondsSinceEpoch)
-        guard !overflows, age > -minute else { return "at \(moment.minuteText), ahead of this clock" }
+        guard !overflows, age > -minute else { return Message("at \(moment.minuteText), ahead of this clock") }
         switch age {
-        case ..<minute: return "just now"
-        case ..<(2 * hour): return "\(counted(Int(age / minute), "minute")) ago"
-        case ..<(2 * day): return "\(counted(Int(age / hour), "hour")) ago"
-        case ..<(2 * year): return "\(counted(Int(age / day), "day")) ago"
-        default: return "\(counted(Int(age / year), "year")) ago"
+        case ..<minute: return Message("just now")
+        case ..<(2 * hour):
+            let minutes = age / minute
+            return minutes == 1 ? Message("1 minute ago") : Message("\(minutes) minutes ago")
+        case ..<(2 * day): return Message("\(age / hour) hours ago")
+        case ..<(2 * year): return Message("\(age / day) days ago")
+        default: return Message("\(age / year) years ago")
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 import Planning
 package import Reports
 
@@ -39,13 +40,13 @@ package struct DriftText: Sendable {
         sections.append((isShown[.moved] ?? []).flatMap { lines($0, layout, context.now) })
         sections.append(unread(isShown[.unread] ?? [], layout, context.now))
         if showInSync, let rows = isShown[.inSync] {
-            sections.append(["In sync:"] + rows.flatMap { layout.lines(planRow($0, context.now)) })
+            sections.append([style.text(Message("In sync:"))] + rows.flatMap { layout.lines(planRow($0, context.now)) })
         }
         sections.append(notes(report))
         let problems = DiagnosticText(style: style).render(report.diagnostics)
         if !problems.isEmpty { sections.append([String(problems.dropLast())]) }
-        let nothing = DriftWording.nothing(report).map { [$0] } ?? []
-        sections.append(nothing + [style.paint(DriftWording.total(report.summary), .strong)])
+        let nothing = DriftWording.nothing(report).map { [style.text($0)] } ?? []
+        sections.append(nothing + [style.paint(style.text(DriftWording.total(report.summary)), .strong)])
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -65,9 +66,9 @@ package struct DriftText: Sendable {
     }
 
     private func heading(_ report: DriftReport, _ context: DriftContext) -> [String] {
-        var lines = report.hasRecordedState ? [] : [style.paint(DriftWording.withoutState, .warning)]
+        var lines = report.hasRecordedState ? [] : [style.paint(style.text(DriftWording.withoutState), .warning)]
         var line = ""
-        for part in DriftWording.heading(report, context) {
+        for part in DriftWording.heading(report, context).map(style.text) {
             if line.isEmpty {
                 line = part
             } else if line.displayWidth + 3 + part.displayWidth <= style.width {
@@ -111,9 +112,9 @@ package struct DriftText: Sendable {
         var lines = layout.lines(planRow(row, now))
         lines += shownFields(finding).flatMap(fieldLines)
         if finding.status.isDifference, let applied = DriftWording.applied(finding) {
-            lines.append(Self.indent + style.paint(applied, .quiet))
+            lines.append(Self.indent + style.paint(style.text(applied), .quiet))
         }
-        if let accepted = row.accepted { lines.append(Self.indent + DriftWording.accepted(accepted)) }
+        if let accepted = row.accepted { lines.append(Self.indent + style.text(DriftWording.accepted(accepted))) }
         return lines
     }
 
@@ -126,14 +127,16 @@ package struct DriftText: Sendable {
 
     private func fieldLines(_ field: DriftField) -> [String] {
         let name = field.name.rawValue.padded(to: FieldLine.nameWidth)
-        let sides: [(String, DriftValue, Tone?)] = [
-            ("desired", field.desired, field.movedInFiles ? .update : nil), ("last applied", field.lastApplied, nil),
-            ("live", field.live, field.movedLive ? .removed : nil),
+        let sides: [(Message, DriftValue, Tone?)] = [
+            (Message("desired"), field.desired, field.movedInFiles ? .update : nil),
+            (Message("last applied"), field.lastApplied, nil),
+            (Message("live"), field.live, field.movedLive ? .removed : nil),
         ]
-        return [Self.indent + name + "  " + style.paint(DriftWording.moved(field), .quiet)]
+        return [Self.indent + name + "  " + style.paint(style.text(DriftWording.moved(field)), .quiet)]
             + sides.map { label, value, tone in
-                let text = DriftWording.value(value)
-                return "\(Self.indent)  \(label.padded(to: 12))  " + (tone.map { style.paint(text, $0) } ?? text)
+                let text = style.text(DriftWording.value(value))
+                return "\(Self.indent)  \(style.text(label).padded(to: 12))  "
+                    + (tone.map { style.paint(text, $0) } ?? text)
             }
     }
 
@@ -150,16 +153,16 @@ package struct DriftText: Sendable {
         var groups: [Key: [DriftReport.Row]] = [:]
         for row in rows {
             let key = Key(
-                reason: PlainText.cleaned(row.finding.unknownReason ?? "", limit: 500),
-                advice: DriftWording.advice(forUnread: row.finding))
+                reason: PlainText.cleaned(row.finding.unknownReason.map(style.text) ?? "", limit: 500),
+                advice: style.text(DriftWording.advice(forUnread: row.finding)))
             if groups[key] == nil { order.append(key) }
             groups[key, default: []].append(row)
         }
-        var lines = [style.paint("Unknown, could not be read:", .error)]
+        var lines = [style.paint(style.text(Message("Unknown, could not be read:")), .error)]
         for key in order {
             lines += (groups[key] ?? []).flatMap { layout.lines(planRow($0, now)) }
             lines.append(Self.indent + key.reason)
-            lines.append(Self.indent + style.paint("next:", .strong) + " " + key.advice)
+            lines.append(Self.indent + style.paint(style.text(Message("next:")), .strong) + " " + key.advice)
         }
         return lines
     }
@@ -170,10 +173,11 @@ package struct DriftText: Sendable {
     private func notes(_ report: DriftReport) -> [String] {
         guard !report.isEverythingAbsent else { return [] }
         let open = report.rows.filter { $0.accepted == nil }
-        let statuses = Set(open.map(\.finding.status))
-        let lines = DriftStatus.allCases.filter(statuses.contains).compactMap { status in
-            DriftWording.advice(status).map { style.paint("\(status.rawValue):", .strong) + " " + $0 }
+        let findings = Dictionary(grouping: open.map(\.finding), by: \.status)
+        let lines = DriftStatus.allCases.flatMap { status in
+            (findings[status].map { DriftWording.advice(status, $0) } ?? [])
+                .map { style.paint("\(status.rawValue):", .strong) + " " + style.text($0) }
         }
-        return statuses.contains(where: \.isDifference) ? lines + [DriftWording.acceptance] : lines
+        return findings.keys.contains(where: \.isDifference) ? lines + [style.text(DriftWording.acceptance)] : lines
     }
 }

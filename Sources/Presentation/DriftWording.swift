@@ -1,132 +1,184 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 
 /// The words of a drift report, apart from how they are laid out.
 enum DriftWording {
     /// What the first line says, in parts that may stand on lines of their own.
-    static func heading(_ report: DriftReport, _ context: DriftContext) -> [String] {
-        let files = "\(counted(context.fileProjectCount, "project")) in \(ShownValue.path(context.filesName))"
-        let looked = "\(counted(report.rows.count, "project")) looked at"
+    static func heading(_ report: DriftReport, _ context: DriftContext) -> [Message] {
+        let files = Message("\(Counted.projects(context.fileProjectCount)) in \(ShownValue.path(context.filesName))")
+        let looked = Message("\(Counted.projects(report.rows.count)) looked at")
         let path = ShownValue.path(context.statePath)
-        guard report.hasRecordedState else { return [files, looked, "no state at \(path)"] }
-        let serial = report.serial.map { " serial \($0)" } ?? ""
-        let time = report.stateWrittenAt.map { " of \($0.minuteText)" } ?? ""
-        return [files, looked, "state \(path)\(serial)\(time)"]
+        guard report.hasRecordedState else { return [files, looked, Message("no state at \(path)")] }
+        return [
+            files, looked, StateWording.origin(path: path, serial: report.serial, writtenAt: report.stateWrittenAt),
+        ]
     }
 
-    static let withoutState =
-        "No recorded state: nothing is known of what was last applied, so nothing can be told to have drifted."
+    static let withoutState: Message =
+        Message(
+            """
+            No recorded state: nothing is known of what was last applied, so nothing can be told to have drifted.
+            """)
 
     /// The status, and what makes it plain, beside the project's name.
-    static func remark(on row: DriftReport.Row, at now: Timestamp) -> String {
+    static func remark(on row: DriftReport.Row, at now: Timestamp) -> Message {
         let finding = row.finding
-        let age = finding.since.map { " " + DriftAge.text(of: $0, at: now) } ?? ""
-        let word = word(finding.status) + (row.accepted == nil ? "" : " (accepted)")
+        let age = finding.since.map { DriftAge.text(of: $0, at: now) }
+        let word = word(finding.status)
+        var parts = [row.accepted == nil ? word : Message("\(word) (accepted)")]
         switch finding.status {
         case .drifted, .conflict:
-            let what = finding.isRecreated ? ", created again after jelouctl deleted it" : ""
-            return word + what + (age.isEmpty ? "" : ", changed\(age)")
-        case .missing: return word + ", the API has no integration"
-        case .touched: return word + age
-        case .pending: return word + (finding.pendingReason.flatMap(pendingRemark).map { ", \($0)" } ?? "")
-        case .unknown, .inSync: return word
+            if finding.isRecreated { parts.append(Message("created again after jelouctl deleted it")) }
+            if finding.isLiveAsDesired { parts.append(Message("live is as the files say")) }
+            if let age { parts.append(Message("changed \(age)")) }
+        case .missing: parts.append(Message("the API has no integration"))
+        case .touched: if let age { parts = [Message(joining: parts + [age])] }
+        case .pending: parts += finding.pendingReason.flatMap(pendingRemark).map { [$0] } ?? []
+        case .unknown, .inSync: break
         }
+        return Message(joining: parts, separator: ", ")
     }
 
-    private static func word(_ status: DriftStatus) -> String {
-        status == .inSync ? "in sync" : status.rawValue
+    /// The status as scripts know it, so that text and JSON can be compared.
+    private static func word(_ status: DriftStatus) -> Message {
+        status == .inSync ? Message("in sync") : Message(verbatim: status.rawValue)
     }
 
     /// What `apply` is about to do; nil where the fields say it all.
-    private static func pendingRemark(_ reason: Change.Reason) -> String? {
+    private static func pendingRemark(_ reason: Change.Reason) -> Message? {
         switch reason {
-        case .notRecorded: "not in the state yet"
-        case .deletedBefore: "jelouctl deleted it before"
-        case .outcomeUnknown: "last outcome unknown"
-        case .stateAbsent, .leftTheFiles: "to be deleted"
-        case .memoryDiffers: "to be recorded, nothing is sent"
+        case .notRecorded: Message("not in the state yet")
+        case .deletedBefore: Message("jelouctl deleted it before")
+        case .outcomeUnknown: Message("last outcome unknown")
+        case .stateAbsent, .leftTheFiles: Message("to be deleted")
+        case .memoryDiffers: Message("to be recorded, nothing is sent")
         case .desiredDiffers, .liveDiffers, .liveAbsent, .liveEqual, .tombstoneDone, .rollback: nil
         }
     }
 
-    static func moved(_ field: DriftField) -> String {
+    static func moved(_ field: DriftField) -> Message {
         switch (field.movedInFiles, field.movedLive) {
-        case (true, true): "moved in the files and live"
-        case (true, false): "moved in the files"
-        case (false, _): "moved live"
+        case (true, true): Message("moved in the files and live")
+        case (true, false): Message("moved in the files")
+        case (false, _): Message("moved live")
         }
     }
 
-    static func value(_ value: DriftValue) -> String {
+    static func value(_ value: DriftValue) -> Message {
         switch value {
-        case .text(let text): ShownValue.address(text)
-        case .credential(let credential): "\(ShownValue.reference(credential.reference)) (\(finding(credential)))"
-        case .unknown(let why): "(unknown: \(ShownValue.text(why)))"
-        case .notManaged: "(not managed)"
-        case .absent: "(none)"
+        case .text(let text): Message(verbatim: ShownValue.address(text))
+        case .credential(let credential):
+            Message("\(ShownValue.reference(credential.reference)) (\(finding(credential)))")
+        case .unknown(let why): Message("(unknown: \(ShownValue.text(why)))")
+        case .notManaged: Message("(not managed)")
+        case .absent: Message("(none)")
         }
     }
 
     /// Enough of a fingerprint to tell two of them apart; JSON has all of it.
-    private static func finding(_ credential: PlannedCredential) -> String {
+    private static func finding(_ credential: PlannedCredential) -> Message {
         switch credential.finding {
-        case .fingerprint(let fingerprint): "fingerprint \(fingerprint.hex.prefix(12))"
-        case .noKey: "no fingerprint: \(UnknownPrior.noRecordedState.rawValue)"
-        case .notChecked(let why): "not checked: \(ShownValue.text(why))"
+        case .fingerprint(let fingerprint): Message("fingerprint \(fingerprint.hex.prefix(12))")
+        case .noKey: Message("no fingerprint: \(UnknownPrior.noRecordedState)")
+        case .notChecked(let why): Message("not checked: \(ShownValue.text(why))")
         }
     }
 
-    static func applied(_ finding: DriftFinding) -> String? {
+    static func applied(_ finding: DriftFinding) -> Message? {
         guard let time = finding.appliedAt else { return nil }
-        let run = finding.run.map { " by run \(PlainText.cleaned($0, limit: 100))" } ?? ""
-        return "last applied \(time.minuteText)\(run)"
+        guard let run = finding.run.map({ PlainText.cleaned($0, limit: 100) }) else {
+            return Message("last applied \(time.minuteText)")
+        }
+        return Message("last applied \(time.minuteText) by run \(run)")
     }
 
-    static func accepted(_ accepted: AcceptedBy) -> String {
-        "accepted until \(accepted.expires.minuteText): \(PlainText.cleaned(accepted.reason, limit: 500))"
+    static func accepted(_ accepted: AcceptedBy) -> Message {
+        Message(
+            """
+            accepted until \(accepted.expires.minuteText): \(PlainText.cleaned(accepted.reason, limit: 500))
+            """)
     }
 
     // MARK: what to do
 
     /// What to do about a project that could not be read.
-    static func advice(forUnread finding: DriftFinding) -> String {
+    static func advice(forUnread finding: DriftFinding) -> Message {
         finding.isAuthenticationFailure
-            ? "Check the key (\(ShownValue.access(finding.access))): each project has its own, and it must be valid today."
-            : "Look again when the API answers; if it goes on, jelouctl doctor looks for the cause."
+            ? Message(
+                """
+                Check the key (\(ShownValue.access(finding.access))): each project has its own, and it must be \
+                valid today.
+                """)
+            : Message(
+                """
+                Look again when the API answers; if it goes on, jelouctl doctor looks for the cause.
+                """)
     }
 
     /// One line for each status that somebody must deal with; begins in lower case, because it follows the word.
-    static func advice(_ status: DriftStatus) -> String? {
+    ///
+    /// - Parameter findings: those of this status.
+    static func advice(_ status: DriftStatus, _ findings: [DriftFinding]) -> [Message] {
+        guard status == .conflict else { return advice(status).map { [$0] } ?? [] }
+        let isOpen = findings.contains { !$0.isLiveAsDesired }
+        let isAgreed = findings.contains(where: \.isLiveAsDesired)
+        return (isOpen ? [openConflict] : []) + (isAgreed ? [agreedConflict] : [])
+    }
+
+    private static let openConflict: Message = Message(
+        "the files and the live side both moved: settle which holds, then as for drifted")
+
+    private static let agreedConflict: Message =
+        Message(
+            """
+            where live is as the files say, there is nothing to settle and nothing to overwrite: jelouctl apply \
+            --refresh sends nothing there, and records it
+            """)
+
+    private static func advice(_ status: DriftStatus) -> Message? {
         switch status {
         case .drifted:
-            "jelouctl apply --refresh puts back what the files say; to keep what is live, write it into the files and "
-                + "run jelouctl refresh"
-        case .conflict:
-            "the files and the live side both moved: settle which holds, then as for drifted"
+            Message(
+                """
+                jelouctl apply --refresh puts back what the files say; to keep what is live, write it into the \
+                files and run jelouctl refresh
+                """)
         case .missing:
-            "jelouctl apply --refresh creates it again, with a new signing secret; to leave it so, write `state: absent`"
+            Message(
+                """
+                jelouctl apply --refresh creates it again, with a new signing secret; to leave it so, write \
+                `state: absent`
+                """)
         case .touched:
-            "the values are the same, but somebody wrote after jelouctl did, so the credential may be another one; "
-                + "jelouctl refresh takes the new time over, jelouctl state rm ID and apply send everything again"
-        case .pending: "jelouctl plan shows what apply would do"
-        case .unknown, .inSync: nil
+            Message(
+                """
+                the values are the same, but somebody wrote after jelouctl did, so the credential may be another \
+                one; jelouctl refresh takes the new time over, jelouctl state rm ID and apply send everything again
+                """)
+        case .pending: Message("jelouctl plan shows what apply would do")
+        case .conflict, .unknown, .inSync: nil
         }
     }
 
-    static let acceptance = "What is known and may stay for a while can be accepted: --write-accept FILE starts a list."
+    static let acceptance: Message = Message(
+        """
+        What is known and may stay for a while can be accepted: --write-accept FILE starts a list.
+        """)
 
-    static func nothing(_ report: DriftReport) -> String? {
+    static func nothing(_ report: DriftReport) -> Message? {
         guard report.rows.allSatisfy({ $0.finding.status == .inSync }) else { return nil }
         return report.rows.isEmpty
-            ? "Nothing to compare: no project is in the files or in the state."
-            : "In sync: the files, what was last applied and the live values agree."
+            ? Message("Nothing to compare: no project is in the files or in the state.")
+            : Message("In sync: the files, what was last applied and the live values agree.")
     }
 
     /// Each status is always there, so that the line can be compared from run to run.
-    static func total(_ summary: DriftSummary) -> String {
-        let parts = DriftStatus.allCases.map { "\(summary[$0]) \(word($0))" }
-        let accepted = summary.accepted == 0 ? "" : "; \(summary.accepted) accepted"
-        return "Drift: " + parts.joined(separator: ", ") + accepted + "."
+    static func total(_ summary: DriftSummary) -> Message {
+        let counts = DriftStatus.allCases.map { Message("\(summary[$0]) \(word($0))") }
+        let parts = Message(joining: counts, separator: ", ")
+        guard summary.accepted > 0 else { return Message("Drift: \(parts).") }
+        return Message("Drift: \(parts); \(summary.accepted) accepted.")
     }
 }

@@ -1,161 +1,76 @@
 import Planning
 import Reports
 
-/// The JSON Schema (draft 2020-12) of one line of `--events`.
-///
-/// The words of types, outcomes, classes and actions are taken from the types that the lines are made of.
+/// The schema of one line of `apply --events`.
 package enum EventSchema {
     /// The schema as a text, with a line break at its end.
-    package static let jsonSchema = """
-        {
-          "$schema": "https://json-schema.org/draft/2020-12/schema",
-          "title": "One event of jelouctl apply --events",
-          "description": "Newline-delimited JSON, one event a line. Minor versions only add keys and types.",
-          "type": "object",
-          "required": ["formatVersion", "type", "time", "run"],
-          "properties": {
-            "formatVersion": { "type": "string", "pattern": "^1\\\\.", "description": "Version of the format." },
-            "type": { "enum": \(words(EventType.allCases.map(\.rawValue))) },
-            "time": { "type": "string", "format": "date-time", "description": "RFC 3339, UTC, to the millisecond." },
-            "run": { "type": "string", "description": "Names the run, as in the state and in every other output." }
-          },
-          "additionalProperties": true,
-          "oneOf": [
-        \(EventType.allCases.map(variant).joined(separator: ",\n"))
-          ],
-          "$defs": {
-        \(definitions)
-          }
+    package static var jsonSchema: String { OutputSchema.events.jsonSchema }
+
+    static let document = SchemaDocument(
+        title: "One event of jelouctl apply --events",
+        description: "Newline-delimited JSON, one event a line. Minor versions only add keys and types.",
+        properties: [
+            .formatVersion, .key(SchemaDocument.variantKey, .words(types, "What the line tells.")),
+            .key("time", .time("RFC 3339, UTC, to the millisecond.")),
+            .key(
+                "run",
+                .text(
+                    "Names the run, as in the state and in every other output.",
+                    examples: ["20261118T091200Z-1f2e3d4c"])),
+        ],
+        variants: EventType.allCases.map {
+            SchemaDocument.Variant(word: $0.rawValue, description: meaning($0), properties: properties($0))
+        })
+
+    private static let types = EventType.allCases.map { SchemaWord($0.rawValue, meaning($0)) }
+
+    private static func meaning(_ type: EventType) -> String {
+        switch type {
+        case .runStarted: "The first line of a plan that is carried out: what will be done."
+        case .runRecovered:
+            "An earlier run ended before it could record what it did; this one found out what it could."
+        case .sendingStarted: "The requests begin."
+        case .attemptFailed: "An attempt did not succeed and is made again, or asked about."
+        case .changeFinished: "What became of a change, as in the document of apply."
+        case .slowed: "The API asked for less: every call waits, and the pace drops."
+        case .canaryPassed: "The first changes are done and hold; the others follow."
+        case .stopping: "No further call is made; those that run are waited for."
+        case .runFinished: "The last line. A run that is killed has none."
         }
-
-        """
-
-    private static func variant(_ type: EventType) -> String {
-        let (description, properties) = parts(type)
-        let keys = properties.map(\.key)
-        let members = properties.map { "        \"\($0.key)\": \($0.schema)" }
-        return """
-                {
-                  "description": "\(description)",
-                  "required": \(words(["type"] + keys)),
-                  "properties": {
-            \((["        \"type\": { \"const\": \"\(type.rawValue)\" }"] + members).joined(separator: ",\n"))
-                  }
-                }
-            """
     }
 
-    private typealias Property = (key: String, schema: String)
-
-    private static func parts(_ type: EventType) -> (description: String, properties: [Property]) {
+    private static func properties(_ type: EventType) -> [SchemaProperty] {
         switch type {
         case .runStarted:
-            (
-                "The first line: what will be carried out.",
-                [
-                    ("changes", count("Changes of the plan, those that send nothing too.")),
-                    ("digest", #"{ "type": "string", "description": "Of the plan, as plan and apply print it." }"#),
-                    ("state", ##"{ "$ref": "#/$defs/state", "description": "The state that was planned from." }"##),
-                ]
-            )
+            [
+                .key("changes", .count("Changes of the plan, those that send nothing too.")),
+                .key("digest", .text("Of the plan, as plan and apply print it.")),
+                .key("state", .reference(.state, "The state that was planned from.")),
+            ]
         case .runRecovered:
-            (
-                "An earlier run ended before it could record what it did; this one found out what it could.",
-                [
-                    ("recoveredRun", #"{ "type": "string", "description": "The earlier run." }"#),
-                    ("settled", count("Writes of which it is known now whether they happened.")),
-                    (
-                        "open",
-                        #"{ "type": "array", "items": { "type": "string" }, "description": "#
-                            + #""Projects of which it is still open." }"#
-                    ),
-                ]
-            )
-        case .sendingStarted:
-            ("The requests begin.", [("changes", count("Changes that will be tried."))])
-        case .attemptFailed: ("An attempt did not succeed and is made again, or asked about.", attempt)
-        case .changeFinished: ("What became of a change, as in the document of apply.", result)
-        case .slowed:
-            (
-                "The API asked for less: every call waits, and the pace drops.",
-                [("waitMilliseconds", count("How long."))]
-            )
-        case .canaryPassed:
-            ("The first changes are done and hold; the others follow.", [("changes", count("How many."))])
-        case .stopping: ("No further call is made; those that run are waited for.", [("reason", stopReason)])
-        case .runFinished: ("The last line.", end)
+            [
+                .key("recoveredRun", .text("The earlier run.")),
+                .key("settled", .count("Writes of which it is known now whether they happened.")),
+                .key("open", .list(.text("A project's id."), "Projects of which it is still open.")),
+            ]
+        case .sendingStarted: [.key("changes", .count("Changes that will be tried."))]
+        case .attemptFailed:
+            [
+                .project, .key("class", .reference(.resultClass, "How the attempt ended.")),
+                .key("attempt", .integer("From 1.", from: 1)),
+                .key("message", .text("The words of the server or the network; null if there are none.").orNull),
+            ]
+        case .changeFinished: ApplySchema.resultProperties
+        case .slowed: [.key("waitMilliseconds", .count("How long, in milliseconds."))]
+        case .canaryPassed: [.key("changes", .count("How many."))]
+        case .stopping: [.key("reason", .reference(.stopReason, "Why."))]
+        case .runFinished:
+            [
+                .key("summary", .reference(.applySummary, "How many changes ended how.")),
+                .key("state", .reference(.applyState, "The state after the run.")),
+                .key("stopped", .reference(.stopReason, "Why no further call was made; null if all were.").orNull),
+                .key("exitStatus", .integer("Of the command.", from: 0)),
+            ]
         }
-    }
-
-    private static let attempt: [Property] = [
-        ("project", project), ("class", resultClass), ("attempt", count("From 1.")),
-        ("message", text("The words of the server or the network.")),
-    ]
-
-    private static let result: [Property] = [
-        ("project", project), ("name", text("As the files call it.")),
-        ("action", #"{ "enum": ["create", "update", "delete", "adopt", "record", "forget"] }"#),
-        ("outcome", "{ \"enum\": \(words(ChangeResult.Outcome.allCases.map(\.rawValue))) }"),
-        ("class", resultClass),
-        ("httpStatus", #"{ "type": ["integer", "null"], "description": "Of the last answer." }"#),
-        ("attempts", count("Writing calls that were made.")),
-        ("message", text("What happened, and what that means.")),
-        ("advice", text("What to do about it.")),
-    ]
-
-    private static let end: [Property] = [
-        ("summary", ##"{ "$ref": "#/$defs/summary" }"##),
-        ("state", ##"{ "$ref": "#/$defs/state", "description": "The state after the run." }"##),
-        ("stopped", ##"{ "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/stopReason" }] }"##),
-        ("exitStatus", #"{ "type": "integer", "description": "Of the command." }"#),
-    ]
-
-    private static let definitions = """
-            "class": {
-              "enum": \(words(ResultClass.allCases.map(\.rawValue))),
-              "description": "A stable word for how a change or an attempt ended."
-            },
-            "stopReason": {
-              "enum": \(words(StopReason.words)),
-              "description": "Why no further call is made."
-            },
-            "state": {
-              "type": "object",
-              "required": ["lineage", "serial"],
-              "properties": {
-                "lineage": { "type": ["string", "null"], "description": "Null where there is no state." },
-                "serial": { "type": ["integer", "null"] },
-                "outcome": {
-                  "enum": ["saved", "unchanged", "untouched", "journaled", "notSaved"],
-                  "description": "What became of it; in the last line only."
-                }
-              }
-            },
-            "summary": {
-              "type": "object",
-              "required": ["succeeded", "failed", "skipped", "unknown"],
-              "properties": {
-                "succeeded": { "type": "integer", "minimum": 0 },
-                "failed": { "type": "integer", "minimum": 0 },
-                "skipped": { "type": "integer", "minimum": 0 },
-                "unknown": { "type": "integer", "minimum": 0 }
-              }
-            }
-        """
-
-    private static let project = #"{ "type": "string", "description": "The project's id." }"#
-    private static let resultClass = ##"{ "$ref": "#/$defs/class" }"##
-    private static let stopReason = ##"{ "$ref": "#/$defs/stopReason" }"##
-
-    private static func count(_ description: String) -> String {
-        #"{ "type": "integer", "minimum": 0, "description": "\#(description)" }"#
-    }
-
-    private static func text(_ description: String) -> String {
-        #"{ "type": ["string", "null"], "description": "\#(description)" }"#
-    }
-
-    private static func words(_ words: [String]) -> String {
-        "[" + words.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// One field of a change: its name as in the files, and what becomes of it.
@@ -9,8 +10,8 @@ struct FieldLine {
     var isOnlyRecorded = false
 
     enum Value {
-        case text(String)
-        case change(before: String, after: String)
+        case text(Message)
+        case change(before: Message, after: Message)
         case address(URLDifference)
     }
 
@@ -30,9 +31,12 @@ struct FieldLine {
     }
 
     private static func lines(of creation: IntegrationCreation) -> [FieldLine] {
-        var lines = [FieldLine(field: "webhookUrl", value: .text(ShownValue.address(creation.webhookURL.text)))]
+        var lines = [
+            FieldLine(
+                field: "webhookUrl", value: .text(Message(verbatim: ShownValue.address(creation.webhookURL.text))))
+        ]
         if let authType = creation.authType {
-            lines.append(FieldLine(field: "authType", value: .text(authType.rawValue)))
+            lines.append(FieldLine(field: "authType", value: .text(Message(verbatim: authType.rawValue))))
         }
         if let authorization = creation.authorization {
             lines.append(FieldLine(before: .nothing, after: authorization))
@@ -71,11 +75,13 @@ extension FieldLine {
         self.field = field
         let after = ShownValue.address(after)
         switch before {
-        case .nothing: value = .text(after)
-        case .unknown(let why): value = .change(before: ShownValue.unknown(why), after: after)
+        case .nothing: value = .text(Message(verbatim: after))
+        case .unknown(let why): value = .change(before: ShownValue.unknown(why), after: Message(verbatim: after))
         case .known(let text):
             let before = ShownValue.address(text)
-            value = URLDifference(from: before, to: after).map { .address($0) } ?? .change(before: before, after: after)
+            value =
+                URLDifference(from: before, to: after).map { .address($0) }
+                ?? .change(before: Message(verbatim: before), after: Message(verbatim: after))
         }
     }
 
@@ -84,7 +90,7 @@ extension FieldLine {
         field = "authorization"
         let finding = PlanWording.finding(before: before.value, after: after)
         let references = ShownValue.references(from: before.value?.reference, to: after.reference)
-        value = .text("\(finding) (\(references))")
+        value = .text(Message("\(finding) (\(references))"))
     }
 
     fileprivate init(_ change: MemoryChange, isOnlyRecorded: Bool) {
@@ -98,23 +104,29 @@ extension FieldLine {
             value = .text(ShownValue.labels(from: before, to: after))
         case .protect(let before, let after):
             field = "protect"
-            value = .change(before: "\(before)", after: "\(after)")
+            value = .change(before: Message(verbatim: "\(before)"), after: Message(verbatim: "\(after)"))
         case .access(let before, let after):
             field = "access"
             let (left, right) = (ShownValue.access(before), ShownValue.access(after))
-            value = left == right ? .text("\(right), with other arguments") : .change(before: left, after: right)
+            value =
+                left == right
+                ? .text(Message("\(right), with other arguments"))
+                : .change(before: Message(verbatim: left), after: Message(verbatim: right))
         case .baseURL(let before, let after):
             field = "baseUrl"
-            value = .change(before: ShownValue.address(before.text), after: ShownValue.address(after.text))
+            value = .change(
+                before: Message(verbatim: ShownValue.address(before.text)),
+                after: Message(verbatim: ShownValue.address(after.text)))
         case .authorizationReference(let before, let after):
             field = "authorization"
-            value = .text("same value (\(ShownValue.references(from: before.reference, to: after.reference)))")
+            value = .text(
+                Message("same value (\(ShownValue.references(from: before.reference, to: after.reference)))"))
         case .authTypeNoLongerManaged(let before):
             field = "authType"
-            value = .text("\(before.rawValue), no longer managed")
+            value = .text(Message("\(before.rawValue), no longer managed"))
         case .authorizationNoLongerManaged(let before):
             field = "authorization"
-            value = .text("no longer managed (was \(ShownValue.reference(before.reference)))")
+            value = .text(Message("no longer managed (was \(ShownValue.reference(before.reference)))"))
         }
     }
 }
@@ -125,12 +137,12 @@ extension FieldLine {
     /// Nothing is cut: the end of an address may be what differs.
     func laidOut(_ style: TextStyle) -> [String] {
         let start = "      " + field.padded(to: Self.nameWidth) + "  "
-        let note = isOnlyRecorded ? " (recorded, not sent)" : ""
+        let note = isOnlyRecorded ? " " + style.text(Message("(recorded, not sent)")) : ""
         let room = style.width - start.count - note.count
         switch value {
-        case .text(let text): return [start + text + note]
+        case .text(let text): return [start + style.text(text) + note]
         case .change(let before, let after):
-            return change(before, after, start, room, note, style)
+            return change(style.text(before), style.text(after), start, room, note, style)
         case .address(let difference):
             let before = difference.prefix + difference.before + difference.suffix
             let after = difference.prefix + difference.after + difference.suffix

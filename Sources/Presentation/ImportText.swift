@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 package import Reports
 
 /// How an import ended, for people.
@@ -16,49 +17,58 @@ package struct ImportText: Sendable {
         let failures = report.skipped.filter { $0.kind != .absent }
         let absent = report.skipped.filter { $0.kind == .absent }
         var lines = section(
-            failures, .error, "could not be imported")
-        lines += section(absent, .quiet, "without an integration, so nothing to import")
+            failures, .error
+        ) { Message("\(Counted.projects($0)) could not be imported:") }
+        lines += section(absent, .quiet) {
+            Message("\(Counted.projects($0)) without an integration, so nothing to import:")
+        }
         lines += recordedBefore(report)
         lines.append(summary(report, failed: failures.count, absent: absent.count))
         if report.file != nil { lines += next(report, hasFailures: !failures.isEmpty) }
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func section(_ rows: [ImportReport.Skipped], _ tone: Tone, _ title: String) -> [String] {
+    private func section(_ rows: [ImportReport.Skipped], _ tone: Tone, _ title: (Int) -> Message) -> [String] {
         guard !rows.isEmpty else { return [] }
         let width = min(rows.map { ShownValue.project($0.project).displayWidth }.max() ?? 0, 24)
         let shown = rows.map { row in
             let id = ShownValue.project(row.project).padded(to: width)
             return row.kind == .absent
-                ? "  \(ShownValue.project(row.project))" : "  \(id)  \(ShownValue.text(row.reason))"
+                ? "  \(ShownValue.project(row.project))" : "  \(id)  \(ShownValue.text(style.text(row.reason)))"
         }
-        return [style.paint("\(counted(rows.count, "project")) \(title):", tone)] + shown + [""]
+        return [style.paint(style.text(title(rows.count)), tone)] + shown + [""]
     }
 
     private func recordedBefore(_ report: ImportReport) -> [String] {
         guard !report.recordedBefore.isEmpty else { return [] }
-        let title =
-            "\(counted(report.recordedBefore.count, "project")) that the state records with these values already:"
-        return [style.paint(title, .quiet)] + report.recordedBefore.map { "  \(ShownValue.project($0))" } + [""]
+        let title = Message(
+            "\(Counted.projects(report.recordedBefore.count)) that the state records with these values already:")
+        return [style.paint(style.text(title), .quiet)] + report.recordedBefore.map { "  \(ShownValue.project($0))" }
+            + [""]
     }
 
     private func next(_ report: ImportReport, hasFailures: Bool) -> [String] {
         guard let command = report.nextCommand else { return [] }
-        var lines = ["Next: \(PlainText.cleaned(command, limit: 4096)) shows that there is nothing to do."]
+        let next = Message("Next: \(PlainText.cleaned(command, limit: 4096)) shows that there is nothing to do.")
+        var lines = [style.text(next)]
         if hasFailures {
-            lines.append("The rest: name those projects again with another --out, once the causes are mended.")
+            let rest = Message("The rest: name those projects again with another --out, once the causes are mended.")
+            lines.append(style.text(rest))
         }
         return lines
     }
 
     private func summary(_ report: ImportReport, failed: Int, absent: Int) -> String {
-        var parts: [String] = []
-        if failed > 0 { parts.append("\(failed) not imported") }
-        if absent > 0 { parts.append("\(absent) absent") }
-        let rest = parts.isEmpty ? "" : ", " + parts.joined(separator: ", ")
-        guard let file = report.file else { return "Nothing was imported, nothing was written\(rest)." }
-        let serial = report.serial.map { " serial \($0)" } ?? ""
-        return style.paint("Imported: \(report.imported.count)", .success)
-            + "\(rest). Written: \(ShownValue.path(file)), state \(ShownValue.path(report.statePath))\(serial)."
+        var parts: [Message] = []
+        if failed > 0 { parts.append(Message(", \(failed) not imported")) }
+        if absent > 0 { parts.append(Message(", \(absent) absent")) }
+        let rest = Message(joining: parts, separator: "")
+        guard let file = report.file else {
+            return style.text(Message("Nothing was imported, nothing was written\(rest)."))
+        }
+        let state = StateWording.origin(
+            path: ShownValue.path(report.statePath), serial: report.serial, writtenAt: nil)
+        return style.paint(style.text(Message("Imported: \(report.imported.count)")), .success)
+            + style.text(Message("\(rest). Written: \(ShownValue.path(file)), \(state)."))
     }
 }

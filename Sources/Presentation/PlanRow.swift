@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// One project of a plan as a reader meets it, before it is laid out in columns (or, one day, in Markdown).
@@ -8,7 +9,7 @@ struct PlanRow {
     /// Ready to be shown.
     var project: String
     var name: String?
-    var remark: String?
+    var remark: Message?
     var place: Place?
     var fields: [FieldLine]
 

@@ -1,3 +1,4 @@
+import Messages
 package import Planning
 
 /// Where a plan comes from, for its first line.
@@ -44,9 +45,11 @@ package struct PlanText: Sendable {
         let notes = notes(plan)
         let problems = DiagnosticText(style: style).render(plan.refusals + plan.diagnostics)
         var ending: [String] = []
-        if let nothing = PlanWording.nothingToDo(plan, context) { ending.append(nothing) }
-        if let file = context.savedTo { ending += ["Saved to \(ShownValue.path(file)), digest", plan.digest] }
-        ending.append(style.paint(PlanWording.total(plan.summary), .strong))
+        if let nothing = PlanWording.nothingToDo(plan, context) { ending.append(style.text(nothing)) }
+        if let file = context.savedTo {
+            ending += [style.text(Message("Saved to \(ShownValue.path(file)), digest")), plan.digest]
+        }
+        ending.append(style.paint(style.text(PlanWording.total(plan.summary)), .strong))
         if problems.isEmpty {
             ending = notes + ending
         } else {
@@ -58,9 +61,9 @@ package struct PlanText: Sendable {
     }
 
     private func heading(_ plan: Plan, _ context: PlanContext) -> [String] {
-        var lines = plan.hasRecordedState ? [] : [style.paint(PlanWording.withoutState, .warning)]
+        var lines = plan.hasRecordedState ? [] : [style.paint(style.text(PlanWording.withoutState), .warning)]
         var line = ""
-        for part in PlanWording.heading(plan, context) {
+        for part in PlanWording.heading(plan, context).map(style.text) {
             if line.isEmpty {
                 line = part
             } else if line.displayWidth + 3 + part.displayWidth <= style.width {
@@ -74,20 +77,33 @@ package struct PlanText: Sendable {
     }
 
     private func rows(_ plan: Plan) -> [[String]] {
-        let changes = plan.changes.map { PlanRow($0, in: plan) }
+        let changes = plan.changes.map { marked(PlanRow($0, in: plan), $0, plan) }
         let unchanged = showUnchanged ? plan.unchanged.map { PlanRow($0) } : []
         let layout = RowLayout(changes + unchanged, style)
         var sections = [changes.flatMap { row in layout.lines(row) + row.fields.flatMap { $0.laidOut(style) } }]
-        if !unchanged.isEmpty { sections.append(["Unchanged:"] + unchanged.flatMap(layout.lines)) }
+        if !unchanged.isEmpty { sections.append([style.text(Message("Unchanged:"))] + unchanged.flatMap(layout.lines)) }
         return sections
     }
 
+    /// Says of a change that touched lines do not explain by themselves that they do not.
+    private func marked(_ row: PlanRow, _ change: Change, _ plan: Plan) -> PlanRow {
+        guard let origin = plan.attribution?.origin(of: change.project), let mark = AttributionWording.mark(origin)
+        else { return row }
+        var row = row
+        row.remark = Message(joining: [row.remark, mark].compactMap(\.self), separator: " · ")
+        return row
+    }
+
     private func notes(_ plan: Plan) -> [String] {
-        let blocked = PlanWording.blocked(plan).map { style.paint($0, .blocked) }
+        let origins = AttributionWording.notes(plan).map { note in
+            style.paint(style.text(note.message), note.isWarning ? .warning : .quiet)
+        }
+        let blocked = PlanWording.blocked(plan).map { style.paint(style.text($0), .blocked) }
         let requirements = plan.requirements.map { requirement in
             let text = PlanWording.requirement(requirement, managedCount: plan.managedCount)
-            return style.paint(text, requirement.isGiven ? .quiet : .warning)
+            return style.paint(style.text(text), requirement.isGiven ? .quiet : .warning)
         }
-        return blocked + requirements + (PlanWording.refusal(plan).map { [style.paint($0, .warning)] } ?? [])
+        return origins + blocked + requirements
+            + (PlanWording.refusal(plan).map { [style.paint(style.text($0), .warning)] } ?? [])
     }
 }

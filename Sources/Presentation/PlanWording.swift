@@ -1,163 +1,213 @@
 import Integrations
+import Messages
 import Planning
 
 /// The words of a plan, apart from how they are laid out.
 enum PlanWording {
-    static let withoutState = "No recorded state: all values are unknown, removed projects cannot be seen."
+    static let withoutState: Message = Message(
+        "No recorded state: all values are unknown, removed projects cannot be seen.")
 
     /// What the first line says, in parts that may stand on lines of their own.
-    static func heading(_ plan: Plan, _ context: PlanContext) -> [String] {
-        let files = "\(counted(context.fileProjectCount, "project")) in \(ShownValue.path(context.filesName))"
+    static func heading(_ plan: Plan, _ context: PlanContext) -> [Message] {
+        let files = Message("\(Counted.projects(context.fileProjectCount)) in \(ShownValue.path(context.filesName))")
         let projects =
-            context.rollbackSerial.map { "back to serial \($0), \(counted(plan.matchedCount, "project"))" } ?? files
+            context.rollbackSerial.map { Message("back to serial \($0), \(Counted.projects(plan.matchedCount))") }
+            ?? files
         let path = ShownValue.path(context.statePath)
-        var parts: [String]
+        var parts: [Message]
         if plan.hasRecordedState {
-            let serial = plan.serial.map { " serial \($0)" } ?? ""
-            let time = plan.stateWrittenAt.map { " of \($0.minuteText)" } ?? ""
-            parts = ["\(projects), \(plan.managedCount) managed", "state \(path)\(serial)\(time)"]
+            parts = [
+                Message("\(projects), \(plan.managedCount) managed"),
+                StateWording.origin(path: path, serial: plan.serial, writtenAt: plan.stateWrittenAt),
+            ]
         } else {
-            parts = [projects, "no state at \(path)"]
+            parts = [projects, Message("no state at \(path)")]
         }
         if plan.matchedCount < plan.managedCount, context.rollbackSerial == nil {
-            parts.append("the filters select \(plan.matchedCount)")
+            parts.append(Message("the filters select \(plan.matchedCount)"))
         }
-        parts.append(plan.isRefreshed ? "live values read" : "live values not read")
+        parts.append(plan.isRefreshed ? Message("live values read") : Message("live values not read"))
         return parts
     }
 
     /// What a row says beside the project's name; nil where the sigil and the fields say it all.
-    static func remark(on change: Change, hasRecordedState: Bool) -> String? {
+    static func remark(on change: Change, hasRecordedState: Bool) -> Message? {
         if let blockedBy = change.blockedBy {
-            return "\(change.action.word) blocked: \(short(blockedBy, change.action))"
+            return Message("\(word(change.action)) blocked: \(short(blockedBy, change.action))")
         }
         switch change.action {
-        case .create: return "create"
+        case .create: return Message("create")
         case .update: return updateRemark(change.reason, hasRecordedState: hasRecordedState)
-        case .delete: return "delete, cannot be undone"
-        case .adopt: return "adopt, nothing is sent"
-        case .record: return "record, nothing is sent"
-        case .forget: return change.reason == .liveAbsent ? "forget, gone from the API" : "forget, was deleted"
+        case .delete: return Message("delete, cannot be undone")
+        case .adopt: return Message("adopt, nothing is sent")
+        case .record: return Message("record, nothing is sent")
+        case .forget:
+            return change.reason == .liveAbsent ? Message("forget, gone from the API") : Message("forget, was deleted")
         }
     }
 
-    private static func updateRemark(_ reason: Change.Reason, hasRecordedState: Bool) -> String? {
+    private static func updateRemark(_ reason: Change.Reason, hasRecordedState: Bool) -> Message? {
         switch reason {
-        case .notRecorded: hasRecordedState ? "not in the state yet" : nil
-        case .liveDiffers: "live values differ"
-        case .deletedBefore: "jelouctl deleted it before"
-        case .outcomeUnknown: "last outcome unknown"
-        case .rollback: "back to a former snapshot"
+        case .notRecorded: hasRecordedState ? Message("not in the state yet") : nil
+        case .liveDiffers: Message("live values differ")
+        case .deletedBefore: Message("jelouctl deleted it before")
+        case .outcomeUnknown: Message("last outcome unknown")
+        case .rollback: Message("back to a former snapshot")
         case .desiredDiffers, .liveAbsent, .liveEqual, .stateAbsent, .leftTheFiles, .memoryDiffers, .tombstoneDone: nil
         }
     }
 
-    private static func short(_ blockedBy: BlockingGuard, _ action: Change.Action) -> String {
+    private static func short(_ blockedBy: BlockingGuard, _ action: Change.Action) -> Message {
         switch blockedBy {
-        case .protect: "protected"
-        case .allowedWebhookHosts: "host not allowed"
-        case .forbiddenAuthTypes: action.authType.map { "\($0.rawValue) forbidden" } ?? "auth type forbidden"
-        case .signingSecrets: "no place for its secret"
-        case .liveUnknown: "live values unknown"
+        case .protect: Message("protected")
+        case .allowedWebhookHosts: Message("host not allowed")
+        case .forbiddenAuthTypes:
+            action.authType.map { Message("\($0.rawValue) forbidden") } ?? Message("auth type forbidden")
+        case .signingSecrets: Message("no place for its secret")
+        case .liveUnknown: Message("live values unknown")
         }
     }
 
     /// What planning found out about a credential.
-    static func finding(before: RecordedCredential?, after: PlannedCredential) -> String {
+    static func finding(before: RecordedCredential?, after: PlannedCredential) -> Message {
         switch after.finding {
-        case .notChecked: return "not checked"
-        case .noKey: return "will be sent"
+        case .notChecked: return Message("not checked")
+        case .noKey: return Message("will be sent")
         case .fingerprint(let fingerprint):
-            guard let before else { return "will be sent" }
-            return before.fingerprint == fingerprint ? "unchanged, sent again" : "changed"
+            guard let before else { return Message("will be sent") }
+            return before.fingerprint == fingerprint ? Message("unchanged, sent again") : Message("changed")
         }
     }
 
     // MARK: what stands in the way
 
     /// How a guard is lifted; begins in lower case and has no full stop, because it follows a colon.
-    static func lifting(_ blockedBy: BlockingGuard) -> String {
+    static func lifting(_ blockedBy: BlockingGuard) -> Message {
         switch blockedBy {
         case .protect:
-            "to delete it, write `state: absent` and `protect: false`; to keep it, put its block back"
+            Message(
+                """
+                to delete it, write `state: absent` and `protect: false`; to keep it, put its block back
+                """)
         case .allowedWebhookHosts:
-            "correct webhookUrl, or add its host to settings.guards.allowedWebhookHosts"
+            Message("correct webhookUrl, or add its host to settings.guards.allowedWebhookHosts")
         case .forbiddenAuthTypes:
-            "choose another authType, or take it out of settings.guards.forbiddenAuthTypes"
+            Message("choose another authType, or take it out of settings.guards.forbiddenAuthTypes")
         case .signingSecrets:
-            "say in settings.signingSecrets where to store the secret that the API shows once"
+            Message("say in settings.signingSecrets where to store the secret that the API shows once")
         case .liveUnknown:
-            "its live values could not be read; plan again when the API answers"
+            Message("its live values could not be read; plan again when the API answers")
         }
     }
 
     /// One line for each guard that blocks something.
-    static func blocked(_ plan: Plan) -> [String] {
+    static func blocked(_ plan: Plan) -> [Message] {
         BlockingGuard.allCases.compactMap { blockedBy in
             let count = plan.changes.count { $0.blockedBy == blockedBy }
-            return count == 0 ? nil : "\(count) blocked by \(blockedBy.rawValue): \(lifting(blockedBy))"
+            return count == 0 ? nil : Message("\(count) blocked by \(blockedBy.rawValue): \(lifting(blockedBy))")
         }
     }
 
-    static func requirement(_ requirement: ConsentRequirement, managedCount: Int) -> String {
+    static func requirement(_ requirement: ConsentRequirement, managedCount: Int) -> Message {
         let number = requirement.number
-        let (it, needs, has) = number == 1 ? ("it", "needs", "has") : ("each", "need", "have")
         switch requirement.kind {
         case .deletes:
-            let deletes = counted(number, "delete")
-            return requirement.isGiven
-                ? "\(deletes) \(has) your word (--allow-deletes \(number))"
-                : "\(deletes) \(needs) your word: apply with --allow-deletes \(number), or write `state: absent`"
-                    + (number == 1 ? "" : " for \(it)")
+            switch (requirement.isGiven, number) {
+            case (true, 1): return Message("1 delete has your word (--allow-deletes 1)")
+            case (true, _): return Message("\(number) deletes have your word (--allow-deletes \(number))")
+            case (false, 1):
+                return Message("1 delete needs your word: apply with --allow-deletes 1, or write `state: absent`")
+            case (false, _):
+                return Message(
+                    """
+                    \(number) deletes need your word: apply with --allow-deletes \(number), or write `state: absent` for \
+                    each
+                    """)
+            }
         case .deletesOfEverything:
-            let deletes = "The files name no project any more, so \(number == 1 ? "1 is" : "\(number) are") deleted"
+            let deletes =
+                number == 1
+                ? Message("The files name no project any more, so 1 is deleted")
+                : Message("The files name no project any more, so \(number) are deleted")
             return requirement.isGiven
-                ? "\(deletes); that has your word (--allow-deletes \(number))"
-                : "\(deletes): check that they are the right files; only if so, apply with --allow-deletes \(number)"
+                ? Message("\(deletes); that has your word (--allow-deletes \(number))")
+                : Message(
+                    """
+                    \(deletes): check that they are the right files; only if so, apply with --allow-deletes \
+                    \(number)
+                    """)
         case .changes(let limit):
-            let share = if case .percent = limit { " of \(managedCount) managed" } else { "" }
-            let changes = "\(counted(number, "change")), more than guards.maxChanges (\(limit)\(share)) lets through"
+            let share =
+                if case .percent = limit { Message(" of \(managedCount) managed") } else { Message(verbatim: "") }
+            let changes = Message(
+                """
+                \(Counted.changes(number)), more than guards.maxChanges (\(limit)\(share)) lets through
+                """)
             return requirement.isGiven
-                ? "\(changes), \(has) your word (--allow-changes \(number))"
-                : "\(changes), \(needs) your word: apply with --allow-changes \(number)"
+                ? number == 1
+                    ? Message("\(changes), has your word (--allow-changes 1)")
+                    : Message("\(changes), have your word (--allow-changes \(number))")
+                : number == 1
+                    ? Message("\(changes), needs your word: apply with --allow-changes 1")
+                    : Message("\(changes), need your word: apply with --allow-changes \(number)")
         }
     }
 
     /// What `apply` makes of a plan that it may not carry out as it is.
-    static func refusal(_ plan: Plan) -> String? {
+    static func refusal(_ plan: Plan) -> Message? {
         guard !plan.isAllowed else { return nil }
-        if !plan.refusals.isEmpty { return "apply refuses this plan and sends nothing (exit 4); the error says why" }
-        let rest = plan.changes.contains(where: \.isAllowed) ? "; with --skip-blocked it does the rest" : ""
-        return "Until then apply sends nothing (exit 4)\(rest)"
+        if !plan.refusals.isEmpty {
+            return Message("apply refuses this plan and sends nothing (exit 4); the error says why")
+        }
+        return plan.changes.contains(where: \.isAllowed)
+            ? Message("Until then apply sends nothing (exit 4); with --skip-blocked it does the rest")
+            : Message("Until then apply sends nothing (exit 4)")
     }
 
     // MARK: the end
 
-    static func nothingToDo(_ plan: Plan, _ context: PlanContext) -> String? {
+    static func nothingToDo(_ plan: Plan, _ context: PlanContext) -> Message? {
         guard plan.summary.isEmpty, plan.refusals.isEmpty else { return nil }
-        if let serial = context.rollbackSerial { return "Nothing to do: the state holds what serial \(serial) held." }
-        if plan.managedCount == 0 { return "Nothing to do: no project is in the files or in the state." }
+        if let serial = context.rollbackSerial {
+            return Message("Nothing to do: the state holds what serial \(serial) held.")
+        }
+        if plan.managedCount == 0 { return Message("Nothing to do: no project is in the files or in the state.") }
         return plan.isRefreshed
-            ? "Nothing to do: the files, the state and the live values agree."
-            : "Nothing to do: the files say what the state recorded as applied."
+            ? Message("Nothing to do: the files, the state and the live values agree.")
+            : Message("Nothing to do: the files say what the state recorded as applied.")
     }
 
     /// Create, update, delete and unchanged are always there, the rest where there is any.
-    static func total(_ summary: PlanSummary) -> String {
+    static func total(_ summary: PlanSummary) -> Message {
         var parts = [
-            "\(summary.create) to create", "\(summary.update) to update", "\(summary.delete) to delete",
+            Message("\(summary.create) to create"), Message("\(summary.update) to update"),
+            Message("\(summary.delete) to delete"),
         ]
-        let rest = [
-            (summary.adopt, "to adopt"), (summary.record, "to record"), (summary.forget, "to forget"),
-            (summary.blocked, "blocked"),
-        ]
-        parts += rest.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        return "Plan: " + parts.joined(separator: ", ") + ", \(summary.unchanged) unchanged."
+        if summary.adopt > 0 { parts.append(Message("\(summary.adopt) to adopt")) }
+        if summary.record > 0 { parts.append(Message("\(summary.record) to record")) }
+        if summary.forget > 0 { parts.append(Message("\(summary.forget) to forget")) }
+        if summary.blocked > 0 { parts.append(Message("\(summary.blocked) blocked")) }
+        parts.append(Message("\(summary.unchanged) unchanged"))
+        return Message("Plan: \(Message(joining: parts, separator: ", ")).")
+    }
+}
+
+extension PlanWording {
+    /// What is done, in the reader's language.
+    static func word(_ action: Change.Action) -> Message {
+        switch action {
+        case .create: Message("create")
+        case .update: Message("update")
+        case .delete: Message("delete")
+        case .adopt: Message("adopt")
+        case .record: Message("record")
+        case .forget: Message("forget")
+        }
     }
 }
 
 extension Change.Action {
-    /// The stable word for it, in text and in JSON.
+    /// The stable word for it, in JSON.
     var word: String {
         switch self {
         case .create: "create"

@@ -1,8 +1,10 @@
+import Messages
+
 /// How far a run is, on one line of a terminal.
 ///
 /// `[#########>          ] 450/1000  447 done  2 failed  1 unknown`
 struct ProgressBar {
-    /// Columns of the terminal.
+    /// Columns of the terminal, also of one that is too narrow for other texts.
     let width: Int
     let style: TextStyle
 
@@ -10,11 +12,6 @@ struct ProgressBar {
     static let clearing = "\r\u{1B}[K"
 
     private static let cells = 10...30
-
-    init(width: Int, usesColor: Bool) {
-        self.width = width
-        style = TextStyle(usesColor: usesColor)
-    }
 
     /// The line, without an end, that the cursor stays on it.
     ///
@@ -25,21 +22,21 @@ struct ProgressBar {
         var columns = text.count
         let room = width - 1
         guard columns <= room else { return "" }
-        for (number, word, tone) in parts(tally) {
-            let part = "\(number) \(word)"
-            guard columns + 2 + part.count <= room else { break }
-            columns += 2 + part.count
+        for (part, tone) in parts(tally) {
+            guard columns + 2 + part.displayWidth <= room else { break }
+            columns += 2 + part.displayWidth
             text += "  " + style.paint(part, tone)
         }
         let cells = min(room - columns - 3, Self.cells.upperBound)
         return cells < Self.cells.lowerBound ? text : "[\(bar(tally, cells))] \(text)"
     }
 
-    private func parts(_ tally: ProgressTally) -> [(Int, String, Tone)] {
-        let rest: [(Int, String, Tone)] = [
-            (tally.failed, "failed", .error), (tally.unknown, "unknown", .error), (tally.skipped, "skipped", .warning),
-        ]
-        return [(tally.succeeded, "done", .success)] + rest.filter { $0.0 > 0 }
+    private func parts(_ tally: ProgressTally) -> [(String, Tone)] {
+        var parts = [(Message("\(tally.succeeded) done"), Tone.success)]
+        if tally.failed > 0 { parts.append((Message("\(tally.failed) failed"), .error)) }
+        if tally.unknown > 0 { parts.append((Message("\(tally.unknown) unknown"), .error)) }
+        if tally.skipped > 0 { parts.append((Message("\(tally.skipped) skipped"), .warning)) }
+        return parts.map { (style.text($0.0), $0.1) }
     }
 
     private func bar(_ tally: ProgressTally, _ cells: Int) -> String {

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 package import Reports
 
 /// What standard error says while a plan is carried out.
@@ -8,15 +9,16 @@ package import Reports
 /// what went wrong stands above it.
 package struct ProgressFeed: Sendable {
     package enum Style: Hashable, Sendable {
-        case lines
+        case lines(Language)
         /// - Parameter width: columns of the terminal.
-        case bar(width: Int, usesColor: Bool)
+        case bar(width: Int, TextStyle)
     }
 
     /// The most changes that are told one by one.
     package static let mostToldOneByOne = 100
 
     private let bar: ProgressBar?
+    private let text: TextStyle
     private var tally = ProgressTally()
     private var lastSummary: Moment
     private var lastSlowed: Moment
@@ -26,8 +28,11 @@ package struct ProgressFeed: Sendable {
 
     package init(style: Style, now: Timestamp) {
         bar =
-            if case .bar(let width, let usesColor) = style { ProgressBar(width: width, usesColor: usesColor) } else {
-                nil
+            if case .bar(let width, let style) = style { ProgressBar(width: width, style: style) } else { nil }
+        text =
+            switch style {
+            case .lines(let language): TextStyle(language: language)
+            case .bar(_, let style): style
             }
         lastSummary = Moment(now)
         lastSlowed = Moment(nil)
@@ -37,7 +42,7 @@ package struct ProgressFeed: Sendable {
     /// What to write for an event, line ends and all; nil for nothing.
     package mutating func output(for event: ApplyEvent, at now: Timestamp) -> String? {
         count(event, now)
-        let line = isTold(event, now) ? ProgressLine().render(event) : nil
+        let line = isTold(event, now) ? ProgressLine(style: text).render(event) : nil
         guard bar == nil else { return drawing(under: line, now) }
         return line.map { $0 + "\n" } ?? summary(event, now)
     }
@@ -82,7 +87,7 @@ package struct ProgressFeed: Sendable {
         else {
             return nil
         }
-        return tally.sentence + "\n"
+        return text.text(tally.sentence) + "\n"
     }
 
     private mutating func drawing(under line: String?, _ now: Timestamp) -> String? {
@@ -120,10 +125,13 @@ struct ProgressTally: Hashable, Sendable {
     }
 
     /// As in "1,200 of 10,000 done: 1,190 succeeded, 10 failed.", with what there is none of left out.
-    var sentence: String {
-        let rest = [(failed, "failed"), (unknown, "unknown"), (skipped, "skipped")].filter { $0.0 > 0 }
-        let parts = ([(succeeded, "succeeded")] + rest).map { "\(Self.grouped($0.0)) \($0.1)" }
-        return "\(Self.grouped(finished)) of \(Self.grouped(total)) done: \(parts.joined(separator: ", "))."
+    var sentence: Message {
+        var parts = [Message("\(Self.grouped(succeeded)) succeeded")]
+        if failed > 0 { parts.append(Message("\(Self.grouped(failed)) failed")) }
+        if unknown > 0 { parts.append(Message("\(Self.grouped(unknown)) unknown")) }
+        if skipped > 0 { parts.append(Message("\(Self.grouped(skipped)) skipped")) }
+        let results = Message(joining: parts, separator: ", ")
+        return Message("\(Self.grouped(finished)) of \(Self.grouped(total)) done: \(results).")
     }
 
     private static func grouped(_ number: Int) -> String {

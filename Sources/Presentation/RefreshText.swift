@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 package import Planning
 
 /// What `refresh` would change in the state, for people.
@@ -16,34 +17,43 @@ package struct RefreshText: Sendable {
         var lines = ["\(ShownValue.path(path)) serial \(refresh.recorded.serial)", ""]
         for change in valueChanges { lines += row(change) }
         for unread in refresh.unread {
-            let reason = PlainText.cleaned(unread.reason, limit: 400)
-            lines.append("  ? \(ShownValue.project(unread.project))  not read, stays as it is: \(reason)")
+            let reason = PlainText.cleaned(style.text(unread.reason), limit: 400)
+            let project = ShownValue.project(unread.project)
+            lines.append(style.text(Message("  ? \(project)  not read, stays as it is: \(reason)")))
         }
         if lines.count > 2 { lines.append("") }
         if quiet > 0 {
-            lines.append("\(counted(quiet, "project")) with only times or ids that the API tells beside the values")
+            lines.append(
+                style.text(
+                    Message(
+                        "\(Counted.projects(quiet)) with only times or ids that the API tells beside the values")))
         }
         lines.append(
             style.paint(
-                "Refresh: \(refresh.changes.count) to change in the state, \(refresh.unread.count) not read.", .strong))
+                style.text(
+                    Message(
+                        "Refresh: \(refresh.changes.count) to change in the state, \(refresh.unread.count) not read.")),
+                .strong))
         return lines.joined(separator: "\n") + "\n"
     }
 
     private func row(_ change: StateRefresh.Change) -> [String] {
         let project = ShownValue.project(change.project)
         guard let after = change.after else {
-            return ["  - \(project)  gone from the API: the state lets go of it"]
+            return [style.text(Message("  - \(project)  gone from the API: the state lets go of it"))]
         }
         let before = StateWording.values(change.before.status)
         let values = StateWording.values(after.status)
         var lines = ["  ~ \(project)"]
-        let status = (StateWording.status(change.before.status), StateWording.status(after.status))
+        let status = (
+            style.text(StateWording.status(change.before.status)), style.text(StateWording.status(after.status))
+        )
         if status.0 != status.1 { lines.append("      status      \(status.0) → \(status.1)") }
         for (name, old, new) in [
             ("webhookUrl", before?.webhookURL, values?.webhookURL),
             ("authType", before?.authType?.rawValue, values?.authType?.rawValue),
         ] where old != new {
-            let shown = [old, new].map { $0.map(ShownValue.address) ?? "(not recorded)" }
+            let shown = [old, new].map { $0.map(ShownValue.address) ?? style.text(Message("(not recorded)")) }
             lines.append("      \(name.padded(to: 10))  \(shown[0]) → \(shown[1])")
         }
         return lines
@@ -95,7 +105,7 @@ private struct RefreshDocument: Encodable {
                 after: Nullable($0.after.map(RecordedProjectDocument.init)))
         }
         unread = refresh.unread.map {
-            Unread(project: $0.project.rawValue, reason: PlainText.cleaned($0.reason, limit: 400))
+            Unread(project: $0.project.rawValue, reason: PlainText.cleaned($0.reason.english, limit: 400))
         }
     }
 }

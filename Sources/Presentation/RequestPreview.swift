@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 #if canImport(FoundationEssentials)
@@ -15,7 +16,8 @@ struct RequestPreview {
     func sections(_ plan: Plan) -> [[String]] {
         let requests = plan.changes.filter { $0.blockedBy == nil }.compactMap(lines)
         guard !requests.isEmpty else { return [] }
-        return [["Requests to \(ShownValue.address(plan.baseURL.text)), credentials left out:"]] + requests
+        return [[style.text(Message("Requests to \(ShownValue.address(plan.baseURL.text)), credentials left out:"))]]
+            + requests
     }
 
     private func lines(_ change: Change) -> [String]? {

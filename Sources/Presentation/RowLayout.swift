@@ -1,3 +1,5 @@
+import Messages
+
 /// Puts the rows of a plan into columns that fit the width: project, what there is to say, place.
 ///
 /// The place is never cut. A name gives way first; what still does not fit goes to a line of its own.
@@ -18,14 +20,14 @@ struct RowLayout {
         let cap = max(20, style.width * 2 / 5)
         projectWidth = rows.map(\.project.displayWidth).filter { $0 <= cap }.max() ?? 0
         let start = Self.margin + projectWidth + 2
-        let widestMiddle = rows.map { Self.wholeMiddle($0).displayWidth }.max() ?? 0
-        let widestRemark = rows.map { $0.remark?.displayWidth ?? 0 }.max() ?? 0
+        let widestMiddle = rows.map { Self.wholeMiddle($0, style).displayWidth }.max() ?? 0
+        let widestRemark = rows.map { $0.remark.map(style.text)?.displayWidth ?? 0 }.max() ?? 0
         let places = rows.compactMap(\.place)
-        let widestLong = places.map { Self.text($0, long: true).displayWidth }.max() ?? 0
+        let widestLong = places.map { Self.text($0, long: true, style).displayWidth }.max() ?? 0
         let usesLongPlaces = start + widestMiddle + 2 + widestLong <= style.width
         // Names give way to places, but not to one that would not fit even then.
         let widestPlace =
-            places.map { Self.text($0, long: usesLongPlaces).displayWidth }
+            places.map { Self.text($0, long: usesLongPlaces, style).displayWidth }
             .filter { start + widestRemark + 2 + $0 <= style.width }.max() ?? 0
         middleWidth = max(min(widestMiddle, style.width - start - 2 - widestPlace), widestRemark)
         self.usesLongPlaces = usesLongPlaces
@@ -38,7 +40,7 @@ struct RowLayout {
         let project = row.project.truncatedInTheMiddle(to: style.width - Self.margin)
         let first = "  " + style.paint(row.sigil, row.tone) + " " + style.paint(project, row.tone)
         let middle = middle(row)
-        let place = row.place.map { Self.text($0, long: usesLongPlaces) } ?? ""
+        let place = row.place.map { Self.text($0, long: usesLongPlaces, style) } ?? ""
         if isAlone, middle.width == 0, Self.margin + width + 2 + place.displayWidth <= style.width {
             return [place.isEmpty ? first : first + "  " + style.paint(place, .quiet)]
         }
@@ -73,7 +75,7 @@ struct RowLayout {
 
     /// Name and remark as they fit.
     private func middle(_ row: PlanRow) -> Middle {
-        let remark = row.remark ?? ""
+        let remark = row.remark.map(style.text) ?? ""
         let separator = row.remark == nil || row.name == nil ? "" : " · "
         let room = middleWidth - remark.displayWidth - separator.displayWidth
         guard let name = row.name, name.displayWidth <= room || room >= Self.shortestName else {
@@ -89,15 +91,16 @@ struct RowLayout {
         String(repeating: " ", count: count)
     }
 
-    private static func wholeMiddle(_ row: PlanRow) -> String {
-        [row.name, row.remark].compactMap(\.self).joined(separator: " · ")
+    private static func wholeMiddle(_ row: PlanRow, _ style: TextStyle) -> String {
+        [row.name, row.remark.map(style.text)].compactMap(\.self).joined(separator: " · ")
     }
 
-    private static func text(_ place: PlanRow.Place, long: Bool) -> String {
+    private static func text(_ place: PlanRow.Place, long: Bool, _ style: TextStyle) -> String {
         switch place {
         case .line(let text): text
-        case .gone(let file?): long ? "no longer in the files (was \(file))" : "gone from \(file)"
-        case .gone(nil): long ? "no longer in the files" : "gone"
+        case .gone(let file?):
+            style.text(long ? Message("no longer in the files (was \(file))") : Message("gone from \(file)"))
+        case .gone(nil): style.text(long ? Message("no longer in the files") : Message("gone"))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// How values that strangers wrote are shown to people, on one line and without deceiving anybody.
@@ -37,12 +38,15 @@ enum ShownValue {
         PlainText.cleaned(text)
     }
 
+    /// A reason whose values may be the words of a stranger.
+    static func text(_ reason: Message) -> Message { reason.mappingValues(text) }
+
     /// A text with quotes around it where its ends could not be seen, or `(none)`.
-    static func optional(_ value: String?) -> String {
-        guard let value else { return "(none)" }
+    static func optional(_ value: String?) -> Message {
+        guard let value else { return Message("(none)") }
         let shown = text(value)
         let hasClearEnds = shown.first?.isWhitespace == false && shown.last?.isWhitespace == false
-        return hasClearEnds ? shown : "\"\(shown)\""
+        return Message(verbatim: hasClearEnds ? shown : "\"\(shown)\"")
     }
 
     static func path(_ path: String) -> String {
@@ -54,10 +58,11 @@ enum ShownValue {
     }
 
     /// From one reference to another; of a command's arguments only that they differ, because secrets are written there.
-    static func references(from before: SecretReference?, to after: SecretReference) -> String {
-        guard let before, before != after else { return reference(after) }
+    static func references(from before: SecretReference?, to after: SecretReference) -> Message {
+        guard let before, before != after else { return Message(verbatim: reference(after)) }
         let (left, right) = (reference(before), reference(after))
-        return left == right ? "\(right), with other arguments" : "\(left) → \(right)"
+        return left == right
+            ? Message("\(right), with other arguments") : Message(verbatim: "\(left) → \(right)")
     }
 
     static func access(_ access: APIAccess) -> String {
@@ -69,22 +74,18 @@ enum ShownValue {
     }
 
     /// What differs between two sets of labels, by key.
-    static func labels(from before: [String: String], to after: [String: String]) -> String {
+    static func labels(from before: [String: String], to after: [String: String]) -> Message {
         let keys = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
-        return keys.map { "\(text($0)): \(optional(before[$0])) → \(optional(after[$0]))" }.joined(separator: ", ")
+        let changes = keys.map { Message("\(text($0)): \(optional(before[$0])) → \(optional(after[$0]))") }
+        return Message(joining: changes, separator: ", ")
     }
 
-    static func unknown(_ why: UnknownPrior) -> String {
-        "(unknown: \(why.rawValue))"
+    static func unknown(_ why: UnknownPrior) -> Message {
+        Message("(unknown: \(why))")
     }
 
     /// File and line, which is what editors and review tools jump to.
     static func place(_ location: SourceLocation) -> String {
         "\(path(location.file)):\(location.line)"
     }
-}
-
-/// A number and what it counts: `1 delete`, `2 deletes`.
-func counted(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
 }

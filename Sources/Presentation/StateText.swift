@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// A former snapshot of the state, as the list of them shows it.
 package struct StateHistoryRow: Hashable, Sendable {
@@ -7,9 +8,9 @@ package struct StateHistoryRow: Hashable, Sendable {
     package var projectCount: Int
     package var isCurrent: Bool
     /// Why it cannot be restored.
-    package var problem: String?
+    package var problem: Message?
 
-    package init(serial: Int?, writtenAt: Timestamp?, projectCount: Int, isCurrent: Bool, problem: String?) {
+    package init(serial: Int?, writtenAt: Timestamp?, projectCount: Int, isCurrent: Bool, problem: Message?) {
         self.serial = serial
         self.writtenAt = writtenAt
         self.projectCount = projectCount
@@ -30,28 +31,31 @@ package struct StateText: Sendable {
     package func list(_ state: RecordedState, path: String) -> String {
         let rows = state.projects.map { project in
             [
-                ShownValue.project(project.id), StateWording.status(project.status),
+                ShownValue.project(project.id), style.text(StateWording.status(project.status)),
                 StateWording.values(project.status)?.webhookURL.map(ShownValue.address) ?? "-",
                 project.appliedAt?.minuteText ?? "-",
             ]
         }
-        let title = "\(counted(rows.count, "project")) in \(ShownValue.path(path)) serial \(state.serial)"
-        return ([title] + aligned(rows)).joined(separator: "\n") + "\n"
+        let title = Message("\(Counted.projects(rows.count)) in \(ShownValue.path(path)) serial \(state.serial)")
+        return ([style.text(title)] + aligned(rows)).joined(separator: "\n") + "\n"
     }
 
     /// All that the state remembers of one project.
     package func show(_ project: RecordedProject) -> String {
-        aligned(StateWording.facts(project).map { [$0.name, $0.value] }).joined(separator: "\n") + "\n"
+        aligned(StateWording.facts(project).map { [$0.name, style.text($0.value)] }).joined(separator: "\n") + "\n"
     }
 
     /// The newest first.
     package func history(_ rows: [StateHistoryRow], path: String) -> String {
-        guard !rows.isEmpty else { return "No state, and no former one: \(ShownValue.path(path))\n" }
+        guard !rows.isEmpty else {
+            return style.text(Message("No state, and no former one: \(ShownValue.path(path))")) + "\n"
+        }
         let cells = rows.map { row in
             [
-                row.serial.map { "serial \($0)" } ?? "serial ?", row.writtenAt?.minuteText ?? "-",
-                counted(row.projectCount, "project"),
-                row.problem.map { PlainText.cleaned($0) } ?? (row.isCurrent ? "current" : ""),
+                style.text(Message("serial \(row.serial.map(String.init) ?? "?")")), row.writtenAt?.minuteText ?? "-",
+                style.text(Counted.projects(row.projectCount)),
+                row.problem.map { PlainText.cleaned(style.text($0)) }
+                    ?? (row.isCurrent ? style.text(Message("current")) : ""),
             ]
         }
         return aligned(cells).joined(separator: "\n") + "\n"
@@ -73,11 +77,21 @@ package struct StateText: Sendable {
 
 /// The words for what the state remembers.
 enum StateWording {
-    static func status(_ status: RecordedProject.Status) -> String {
+    /// Where a state comes from, for first lines.
+    static func origin(path: String, serial: Int?, writtenAt: Timestamp?) -> Message {
+        switch (serial, writtenAt?.minuteText) {
+        case (let serial?, let time?): Message("state \(path) serial \(serial) of \(time)")
+        case (let serial?, nil): Message("state \(path) serial \(serial)")
+        case (nil, let time?): Message("state \(path) of \(time)")
+        case (nil, nil): Message("state \(path)")
+        }
+    }
+
+    static func status(_ status: RecordedProject.Status) -> Message {
         switch status {
-        case .applied: "applied"
-        case .deleted: "deleted"
-        case .unsettled(let write): "unsettled (\(write.kind.rawValue))"
+        case .applied: Message("applied")
+        case .deleted: Message("deleted")
+        case .unsettled(let write): Message("unsettled (\(write.kind.rawValue))")
         }
     }
 
@@ -90,27 +104,29 @@ enum StateWording {
         }
     }
 
-    static func facts(_ project: RecordedProject) -> [(name: String, value: String)] {
+    private static func fact(_ text: String?) -> Message? { text.map { Message(verbatim: $0) } }
+
+    static func facts(_ project: RecordedProject) -> [(name: String, value: Message)] {
         let values = values(project.status)
         let credential = values?.credential
-        let facts: [(String, String?)] = [
-            ("project", ShownValue.project(project.id)),
-            ("name", ShownValue.name(project.name)),
+        let facts: [(String, Message?)] = [
+            ("project", fact(ShownValue.project(project.id))),
+            ("name", fact(ShownValue.name(project.name))),
             ("status", status(project.status)),
-            ("webhookUrl", values?.webhookURL.map(ShownValue.address)),
-            ("authType", values?.authType?.rawValue),
-            ("authorization", credential.map { ShownValue.reference($0.reference) }),
-            ("fingerprint", credential?.fingerprint.description),
-            ("access", ShownValue.access(project.access)),
-            ("baseUrl", ShownValue.address(project.baseURL.text)),
+            ("webhookUrl", fact(values?.webhookURL.map(ShownValue.address))),
+            ("authType", fact(values?.authType?.rawValue)),
+            ("authorization", fact(credential.map { ShownValue.reference($0.reference) })),
+            ("fingerprint", fact(credential?.fingerprint.description)),
+            ("access", fact(ShownValue.access(project.access))),
+            ("baseUrl", fact(ShownValue.address(project.baseURL.text))),
             ("labels", project.labels.isEmpty ? nil : ShownValue.labels(from: [:], to: project.labels)),
-            ("protect", project.protect ? "true" : nil),
-            ("source file", project.sourceFile.map(ShownValue.path)),
-            ("remote id", project.remote.id.map { PlainText.cleaned($0) }),
-            ("created at", project.remote.createdAt?.description),
-            ("updated at", project.remote.updatedAt?.description),
-            ("applied at", project.appliedAt?.description),
-            ("run", project.run.map { PlainText.cleaned($0, limit: 100) }),
+            ("protect", fact(project.protect ? "true" : nil)),
+            ("source file", fact(project.sourceFile.map(ShownValue.path))),
+            ("remote id", fact(project.remote.id.map { PlainText.cleaned($0) })),
+            ("created at", fact(project.remote.createdAt?.description)),
+            ("updated at", fact(project.remote.updatedAt?.description)),
+            ("applied at", fact(project.appliedAt?.description)),
+            ("run", fact(project.run.map { PlainText.cleaned($0, limit: 100) })),
         ]
         return facts.compactMap { fact in fact.1.map { (fact.0, $0) } }
     }

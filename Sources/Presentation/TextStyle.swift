@@ -1,9 +1,13 @@
 // Presentation: turns plans, reports and diagnostics into text for people and JSON for programs. Values in, text or bytes
 // out: no I/O, no clock, no environment.
 
-/// How text for people is laid out: whether it is coloured, and how many columns there are.
+import Catalogue
+package import Messages
+
+/// How text for people is laid out: in which language, whether it is coloured, and how many columns there are.
 package struct TextStyle: Hashable, Sendable {
     package var usesColor: Bool
+    package var language: Language
     /// In columns; never less than ``minimumWidth``.
     package var width: Int {
         didSet { width = max(width, Self.minimumWidth) }
@@ -12,8 +16,9 @@ package struct TextStyle: Hashable, Sendable {
     /// Below this nothing can be aligned any more, so narrower terminals wrap by themselves.
     package static let minimumWidth = 40
 
-    package init(usesColor: Bool = false, width: Int = 80) {
+    package init(usesColor: Bool = false, width: Int = 80, language: Language = .english) {
         self.usesColor = usesColor
+        self.language = language
         self.width = max(width, Self.minimumWidth)
     }
 }
@@ -51,6 +56,9 @@ enum Tone {
 }
 
 extension TextStyle {
+    /// The message in the language of this text.
+    package func text(_ message: Message) -> String { message.text(in: language) }
+
     /// The text in the colour of its meaning, or as it is.
     func paint(_ text: String, _ tone: Tone) -> String {
         guard usesColor, !text.isEmpty else { return text }

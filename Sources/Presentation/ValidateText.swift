@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// What `validate` found.
 package struct ValidationResult: Hashable, Sendable {
@@ -22,12 +23,20 @@ package struct ValidationResult: Hashable, Sendable {
 ///
 /// The diagnostics are rendered apart, by ``DiagnosticText``.
 package struct ValidateText: Sendable {
-    package init() {}
+    private let style: TextStyle
+
+    package init(style: TextStyle = TextStyle()) {
+        self.style = style
+    }
 
     package func render(_ result: ValidationResult) -> String {
-        let warnings = result.warningCount == 0 ? "" : ", \(counted(result.warningCount, "warning"))"
+        let warnings =
+            result.warningCount == 0
+            ? Message(verbatim: "") : Message(", \(Counted.warnings(result.warningCount))")
         let files = ShownValue.path(result.filesName)
-        guard result.isValid else { return "\(files): \(counted(result.errorCount, "error"))\(warnings)\n" }
-        return "\(counted(result.projectCount, "project")) in \(files): valid\(warnings)\n"
+        guard result.isValid else {
+            return style.text(Message("\(files): \(Counted.errors(result.errorCount))\(warnings)")) + "\n"
+        }
+        return style.text(Message("\(Counted.projects(result.projectCount)) in \(files): valid\(warnings)")) + "\n"
     }
 }

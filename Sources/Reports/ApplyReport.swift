@@ -1,6 +1,7 @@
 // Reports: what execution found, as values that presentation shows.
 
 package import Integrations
+package import Messages
 package import Planning
 
 /// How a run of `apply` ended, project by project.
@@ -71,7 +72,7 @@ package struct ChangeResult: Hashable, Sendable {
     /// Writing calls that were made.
     package var attempts: Int
     /// The server's words, or the network's, or what a comparison found; safe to print.
-    package var message: String?
+    package var message: Message?
     package var requestID: String?
 
     package enum Outcome: String, Hashable, Sendable, CaseIterable {
@@ -84,7 +85,7 @@ package struct ChangeResult: Hashable, Sendable {
 
     package init(
         change: Change, outcome: Outcome, resultClass: ResultClass, httpStatus: Int? = nil, attempts: Int = 0,
-        message: String? = nil, requestID: String? = nil
+        message: Message? = nil, requestID: String? = nil
     ) {
         self.change = change
         self.outcome = outcome

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// What `doctor` found.
 package struct DoctorReport: Hashable, Sendable {
@@ -39,9 +40,9 @@ package struct DoctorCheck: Hashable, Sendable {
     /// What was looked at, where a check is made of several things: a key's reference, a webhook.
     package var subject: String?
     package var outcome: Outcome
-    package var finding: String
+    package var finding: Message
     /// What to do about it; nil where nothing is to be done.
-    package var remedy: String?
+    package var remedy: Message?
     /// Whether it failed because a credential was refused.
     package var isRefusal: Bool
 
@@ -53,7 +54,7 @@ package struct DoctorCheck: Hashable, Sendable {
     }
 
     package init(
-        name: String, subject: String? = nil, outcome: Outcome, finding: String, remedy: String? = nil,
+        name: String, subject: String? = nil, outcome: Outcome, finding: Message, remedy: Message? = nil,
         isRefusal: Bool = false
     ) {
         self.name = name

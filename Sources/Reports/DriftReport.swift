@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 package import Planning
 
 /// How every project stands between the files, what was last applied, and the live side.
@@ -85,12 +86,19 @@ extension DriftReport {
     /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask.
     private static func allAbsent(_ findings: [DriftFinding], _ baseURL: APIBaseURL) -> Diagnostic? {
         guard isEverythingAbsent(findings) else { return nil }
-        let projects = findings.count == 1 ? "the one project" : "all \(findings.count) projects"
+        let projects = findings.count == 1 ? Message("the one project") : Message("all \(findings.count) projects")
         return Diagnostic(
-            code: "all-absent", severity: .warning, summary: "the API knows none of the projects",
-            detail: "It answered that there is no integration for \(projects) that it was asked about, at \(baseURL). "
-                + "The base URL or the key is the likely cause.",
-            hint: "Check the base URL, its path too, and that the key belongs to these projects, before you believe it."
+            code: "all-absent", severity: .warning, summary: Message("the API knows none of the projects"),
+            detail: Message(
+                """
+                It answered that there is no integration for \(projects) that it was asked about, at \(baseURL). \
+                The base URL or the key is the likely cause.
+                """),
+            hint: Message(
+                """
+                Check the base URL, its path too, and that the key belongs to these projects, before you believe \
+                it.
+                """)
         )
     }
 
@@ -99,11 +107,18 @@ extension DriftReport {
         guard !former.isEmpty else { return nil }
         let counts = Dictionary(grouping: former) { $0.recordedBaseURL?.text ?? "" }.mapValues(\.count)
             .sorted { $0.key < $1.key }
-            .map { "\($0.key) (\($0.value) \($0.value == 1 ? "project" : "projects"))" }.joined(separator: ", ")
+            .map { $0.value == 1 ? Message("\($0.key) (1 project)") : Message("\($0.key) (\($0.value) projects)") }
         return Diagnostic(
-            code: "base-url-moved", severity: .warning, summary: "the state was applied to another base URL",
-            detail: "The state records \(counts); the live values were read at \(baseURL).",
-            hint: "If these are not the same integrations, point --base-url or --state at what belongs together.")
+            code: "base-url-moved", severity: .warning, summary: Message("the state was applied to another base URL"),
+            detail: Message(
+                """
+                The state records \(Message(joining: counts, separator: ", ")); the live values were read at \
+                \(baseURL).
+                """),
+            hint: Message(
+                """
+                If these are not the same integrations, point --base-url or --state at what belongs together.
+                """))
     }
 }
 

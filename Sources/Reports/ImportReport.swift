@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// How an import ended.
 package struct ImportReport: Sendable {
@@ -23,7 +24,7 @@ package struct ImportReport: Sendable {
         package var project: ProjectID
         package var kind: Kind
         /// Safe to print, without a full stop.
-        package var reason: String
+        package var reason: Message
 
         package enum Kind: Hashable, Sendable, CaseIterable {
             /// Proven: it has no integration.
@@ -36,7 +37,7 @@ package struct ImportReport: Sendable {
             case unusable
         }
 
-        package init(project: ProjectID, kind: Kind, reason: String) {
+        package init(project: ProjectID, kind: Kind, reason: Message) {
             self.project = project
             self.kind = kind
             self.reason = reason
@@ -81,11 +82,17 @@ package struct ImportReport: Sendable {
         _ imported: [ProjectID], _ skipped: [Skipped], _ baseURL: APIBaseURL
     ) -> Diagnostic? {
         guard imported.isEmpty, !skipped.isEmpty, skipped.allSatisfy({ $0.kind == .absent }) else { return nil }
-        let projects = skipped.count == 1 ? "the one project" : "all \(skipped.count) projects"
+        let projects = skipped.count == 1 ? Message("the one project") : Message("all \(skipped.count) projects")
         return Diagnostic(
-            code: "all-absent", severity: .error, summary: "there is nothing to import",
-            detail: "The API answered that there is no integration for \(projects) that it was asked about, at"
-                + " \(baseURL). The base URL or the key is the likely cause.",
-            hint: "Check the base URL, its path too, the ids, and that the key belongs to these projects.")
+            code: "all-absent", severity: .error, summary: Message("there is nothing to import"),
+            detail: Message(
+                """
+                The API answered that there is no integration for \(projects) that it was asked about, at \
+                \(baseURL). The base URL or the key is the likely cause.
+                """),
+            hint: Message(
+                """
+                Check the base URL, its path too, the ids, and that the key belongs to these projects.
+                """))
     }
 }

@@ -1,3 +1,5 @@
+import Integrations
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,5 @@
+import Integrations
+package import Messages
 import SystemPackage
 
 /// Why the system did not let a file be read or written.
@@ -38,37 +40,47 @@ package enum FileProblem: Error, Hashable, Sendable {
     }
 }
 
-extension FileProblem: CustomStringConvertible {
-    package var description: String {
+extension FileProblem: MessageConvertible {
+    /// What the system did not let happen.
+    package var message: Message {
         switch self {
-        case .permissionDenied: "permission denied"
-        case .readOnlyFileSystem: "the file system is read-only"
-        case .diskFull: "no space left on the disk"
-        case .quotaExceeded: "the disk quota is used up"
-        case .fileTooLarge: "the file would be larger than the system allows"
-        case .notAFolder: "a part of the path is not a folder"
-        case .missing: "there is no such file or folder"
-        case .danglingLink(let link): "the symbolic link \(link) leads to nothing"
-        case .linkLoop: "there are too many symbolic links, or one where none is allowed"
-        case .nameTooLong: "the path is too long"
-        case .badPath: "this is not a path"
-        case .locksNotSupported: "this file system has no locks"
-        case .other(let code): Errno(rawValue: code).description
+        case .permissionDenied: Message("permission denied")
+        case .readOnlyFileSystem: Message("the file system is read-only")
+        case .diskFull: Message("no space left on the disk")
+        case .quotaExceeded: Message("the disk quota is used up")
+        case .fileTooLarge: Message("the file would be larger than the system allows")
+        case .notAFolder: Message("a part of the path is not a folder")
+        case .missing: Message("there is no such file or folder")
+        case .danglingLink(let link):
+            Message("the symbolic link \(PlainText.cleaned(link, limit: 1000)) leads to nothing")
+        case .linkLoop: Message("there are too many symbolic links, or one where none is allowed")
+        case .nameTooLong: Message("the path is too long")
+        case .badPath: Message("this is not a path")
+        case .locksNotSupported: Message("this file system has no locks")
+        case .other(let code): Message(verbatim: Errno(rawValue: code).description)
         }
     }
 
     /// What the person can do about it; nil where the system's own word is all there is.
-    var hint: String? {
+    var hint: Message? {
         switch self {
-        case .permissionDenied: "Run as the user that owns the file and its folder, or give this user access to both."
-        case .readOnlyFileSystem: "Choose a place that can be written with --state."
+        case .permissionDenied:
+            Message(
+                """
+                Run as the user that owns the file and its folder, or give this user access to both.
+                """)
+        case .readOnlyFileSystem: Message("Choose a place that can be written with --state.")
         case .diskFull, .quotaExceeded:
-            "Free some space, then run the command again. The state file is whole, but does not hold what could not be saved."
-        case .danglingLink: "Make the link's target available (is a mount missing?), or remove the link."
-        case .locksNotSupported: "Keep the state on a file system that has locks."
-        case .fileTooLarge: "Raise the limit (see ulimit -f), then run the command again."
+            Message(
+                """
+                Free some space, then run the command again. The state file is whole, but does not hold what could \
+                not be saved.
+                """)
+        case .danglingLink: Message("Make the link's target available (is a mount missing?), or remove the link.")
+        case .locksNotSupported: Message("Keep the state on a file system that has locks.")
+        case .fileTooLarge: Message("Raise the limit (see ulimit -f), then run the command again.")
         case .notAFolder, .missing, .linkLoop, .nameTooLong, .badPath:
-            "Check the path given by --state or `settings.state`."
+            Message("Check the path given by --state or `settings.state`.")
         case .other: nil
         }
     }

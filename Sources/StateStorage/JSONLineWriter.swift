@@ -40,28 +40,8 @@ struct JSONLineWriter {
             unsafe bytes.append(contentsOf: utf8)
             return true
         }
-        if !isDone {
-            for scalar in text.unicodeScalars { append(scalar) }
-        }
+        if !isDone { JSONEscapes.append(text, to: &bytes) }
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func append(_ scalar: Unicode.Scalar) {
-        switch scalar {
-        case "\"": raw("\\\"")
-        case "\\": raw("\\\\")
-        case "\n": raw("\\n")
-        case "\r": raw("\\r")
-        case "\t": raw("\\t")
-        case _ where scalar.isControlCharacter:
-            for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
-                let digits = Hexadecimal.encode([UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit)])
-                raw("\\u")
-                plain(digits)
-            }
-        default:
-            bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
-        }
     }
 
     private static func isPlainASCII(_ text: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -1,3 +1,6 @@
+import Integrations
+import Messages
+
 /// Walks over a JSON document without building anything: says what is wrong with it and on which line, and finds the line
 /// that a value stands on.
 ///
@@ -6,7 +9,7 @@
 struct JSONOutline {
     struct Problem: Error, Hashable {
         var offset: Int
-        var why: String
+        var why: Message
     }
 
     /// Our own layout is six levels deep.
@@ -26,7 +29,14 @@ struct JSONOutline {
 
     /// The keys of the document's object; nil if the document is no object.
     static func rootKeys(checking bytes: [UInt8]) throws(Problem) -> [String]? {
-        if let offset = invalidUTF8Offset(bytes) { throw Problem(offset: offset, why: "this is not valid UTF-8") }
+        if let offset = invalidUTF8Offset(bytes) {
+            throw Problem(
+                offset: offset,
+                why: Message(
+                    """
+                    this is not valid UTF-8
+                    """))
+        }
         var outline = JSONOutline(bytes)
         try outline.document(path: nil)
         return bytes.first { !isSpace($0) } == UInt8(ascii: "{") ? outline.rootKeys : nil
@@ -54,7 +64,7 @@ struct JSONOutline {
     private mutating func document(path: ArraySlice<any CodingKey>?) throws(Problem) {
         try value(path: path, depth: 0)
         skipSpace()
-        guard position == bytes.count else { throw problem("there is more after the end of the document") }
+        guard position == bytes.count else { throw problem(Message("there is more after the end of the document")) }
     }
 
     private mutating func value(path: ArraySlice<any CodingKey>?, depth: Int) throws(Problem) {
@@ -68,7 +78,7 @@ struct JSONOutline {
         case UInt8(ascii: "f"): try word("false")
         case UInt8(ascii: "n"): try word("null")
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number()
-        default: throw problem("a JSON value should stand here")
+        default: throw problem(Message("a JSON value should stand here"))
         }
     }
 
@@ -79,16 +89,23 @@ struct JSONOutline {
             skipSpace()
             if keys.isEmpty, skip(UInt8(ascii: "}")) { return }
             let start = position
-            guard peek == UInt8(ascii: "\"") else { throw problem("a key in quotes should stand here") }
+            guard peek == UInt8(ascii: "\"") else { throw problem(Message("a key in quotes should stand here")) }
             let key = try string()
-            guard keys.insert(key).inserted else { throw Problem(offset: start, why: "the same key stands here twice") }
+            guard keys.insert(key).inserted else {
+                throw Problem(
+                    offset: start,
+                    why: Message(
+                        """
+                        the same key stands here twice
+                        """))
+            }
             if depth == 1 { rootKeys.append(key) }
             skipSpace()
-            guard skip(UInt8(ascii: ":")) else { throw problem("a \":\" should stand here") }
+            guard skip(UInt8(ascii: ":")) else { throw problem(Message("a \":\" should stand here")) }
             try value(path: path.flatMap { $0.first?.stringValue == key ? $0.dropFirst() : nil }, depth: depth)
             skipSpace()
         } while skip(UInt8(ascii: ","))
-        guard skip(UInt8(ascii: "}")) else { throw problem("a \",\" or \"}\" should stand here") }
+        guard skip(UInt8(ascii: "}")) else { throw problem(Message("a \",\" or \"}\" should stand here")) }
     }
 
     private mutating func array(path: ArraySlice<any CodingKey>?, depth: Int) throws(Problem) {
@@ -101,11 +118,11 @@ struct JSONOutline {
             index += 1
             skipSpace()
         } while skip(UInt8(ascii: ","))
-        guard skip(UInt8(ascii: "]")) else { throw problem("a \",\" or \"]\" should stand here") }
+        guard skip(UInt8(ascii: "]")) else { throw problem(Message("a \",\" or \"]\" should stand here")) }
     }
 
     private mutating func enter(_ depth: Int) throws(Problem) {
-        guard depth <= Self.maximumDepth else { throw problem("this is nested too deeply to be a state") }
+        guard depth <= Self.maximumDepth else { throw problem(Message("this is nested too deeply to be a state")) }
         position += 1
     }
 
@@ -114,19 +131,19 @@ struct JSONOutline {
         let start = position
         var hasEscapes = false
         while let byte = peek, byte != UInt8(ascii: "\"") {
-            guard byte >= 0x20 else { throw problem("a control character stands in a string") }
+            guard byte >= 0x20 else { throw problem(Message("a control character stands in a string")) }
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
                 position += 1
             }
             position += 1
         }
-        guard position < bytes.count else { throw problem("") }
+        guard position < bytes.count else { throw problem(Message(verbatim: "")) }
         let inside = bytes[start..<position]
         position += 1
         guard hasEscapes else { return String(decoding: inside, as: UTF8.self) }
         guard let plain = JSONEscapes.removed(from: inside) else {
-            throw Problem(offset: start, why: "an escape in this string is no character")
+            throw Problem(offset: start, why: Message("an escape in this string is no character"))
         }
         return String(decoding: plain, as: UTF8.self)
     }
@@ -144,11 +161,17 @@ struct JSONOutline {
     private mutating func digits() throws(Problem) {
         let start = position
         while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
-        guard position > start else { throw problem("a digit should stand here") }
+        guard position > start else { throw problem(Message("a digit should stand here")) }
     }
 
     private mutating func word(_ word: String) throws(Problem) {
-        guard bytes[position...].starts(with: word.utf8) else { throw problem("a JSON value should stand here") }
+        guard bytes[position...].starts(with: word.utf8) else {
+            throw problem(
+                Message(
+                    """
+                    a JSON value should stand here
+                    """))
+        }
         position += word.utf8.count
     }
 
@@ -169,9 +192,9 @@ struct JSONOutline {
             || byte == UInt8(ascii: "\t")
     }
 
-    private func problem(_ why: String) -> Problem {
+    private func problem(_ why: Message) -> Problem {
         position < bytes.count
             ? Problem(offset: position, why: why)
-            : Problem(offset: bytes.count, why: "the file ends in the middle; it was cut off")
+            : Problem(offset: bytes.count, why: Message("the file ends in the middle; it was cut off"))
     }
 }

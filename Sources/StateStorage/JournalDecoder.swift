@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Reads a journal: what its writer lived to finish, and nothing that anything else has damaged.
 struct JournalDecoder {
@@ -32,7 +33,7 @@ struct JournalDecoder {
                 var found = scanner.record(at: line.json)
                 if found == nil { found = try thoroughRecord(bytes, line) }
                 guard let found, found.number == records.count + 1 else {
-                    throw damaged(line.number, "record \(records.count + 1) should stand here")
+                    throw damaged(line.number, Message("record \(records.count + 1) should stand here"))
                 }
                 records.append(found.record)
             }
@@ -49,7 +50,7 @@ struct JournalDecoder {
             switch try decoder.decode(StateFileVersion.self, from: data) {
             case .known: return try decoder.decode(JournalV1.Header.self, from: data).header
             case .newer(let version): throw StateStorageError.newerFormat(path: path, version: version)
-            case .invalid: throw Misfit([], "the format version is none")
+            case .invalid: throw Misfit([], Message("the format version is none"))
             }
         }
     }
@@ -77,11 +78,11 @@ struct JournalDecoder {
         } catch let error as DecodingError {
             throw damaged(line, Misfit(error).why)
         } catch {
-            throw damaged(line, "the record does not fit the format")
+            throw damaged(line, Message("the record does not fit the format"))
         }
     }
 
-    private func damaged(_ line: Int, _ why: String) -> StateStorageError {
+    private func damaged(_ line: Int, _ why: Message) -> StateStorageError {
         .journalDamaged(path: path, line: line, why: why)
     }
 }

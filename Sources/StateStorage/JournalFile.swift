@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 /// The journal of the run that is under way, open for writing.
@@ -9,7 +10,7 @@ struct JournalFile: ~Copyable {
     private var durableLength: Int64
     private var nextNumber = 1
     /// Why nothing more may be written; nil as long as something may.
-    private var failure: String?
+    private var failure: Message?
 
     /// Makes the journal, which must not exist, with room for what is expected, and waits until its first line is on the disk.
     ///
@@ -55,7 +56,7 @@ struct JournalFile: ~Copyable {
     mutating func append(_ records: [JournalRecord]) throws(StateStorageError) {
         if let failure { throw .journalUnusable(path: path.string, why: failure) }
         guard isStillInPlace else {
-            throw .journalUnusable(path: path.string, why: "somebody has moved or removed it")
+            throw .journalUnusable(path: path.string, why: Message("somebody has moved or removed it"))
         }
         guard !records.isEmpty else { return }
         let bytes = JournalEncoder.encode(records, from: nextNumber)
@@ -70,7 +71,7 @@ struct JournalFile: ~Copyable {
         } catch {
             takeBack()
             // After that the system does not say any more what of the file is on the disk.
-            failure = "it could not be made durable before"
+            failure = Message("it could not be made durable before")
             throw .unwritable(path: path.string, reason: FileProblem(error))
         }
         durableLength += Int64(bytes.count)
@@ -81,7 +82,7 @@ struct JournalFile: ~Copyable {
         do throws(Errno) {
             try withSystemErrors { try descriptor.resize(to: durableLength) }
         } catch {
-            failure = "half a record could not be taken back"
+            failure = Message("half a record could not be taken back")
         }
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Cuts a journal into its lines, and holds each to its checksum.
 @safe struct JournalLines {
@@ -11,7 +12,7 @@ import Integrations
 
     struct Damage: Error {
         var line: Int
-        var why: String
+        var why: Message
     }
 
     private let bytes: UnsafeBufferPointer<UInt8>
@@ -87,14 +88,14 @@ import Integrations
     private func acceptAsUnfinished(_ start: Int, lineFeed: Int?) throws(Damage) {
         let count = unsafe bytes.count
         if let lineFeed, lineFeed + 1 < count {
-            throw Damage(line: number, why: "the line is not what its checksum says")
+            throw Damage(line: number, why: Message("the line is not what its checksum says"))
         }
         // A whole record that more than its line feed follows: that line feed was changed, and what was finished must not be
         // cut off with the rest. NULs are what a file system leaves for what it did not get to.
         guard let object = endOfObject(from: start + JournalFormat.prefixLength, to: count), object + 1 < count,
             wholeLine(start..<object) != nil, unsafe bytes[object..<count].contains(where: { $0 != 0 })
         else { return }
-        throw Damage(line: number, why: "a record ends in the middle of the line")
+        throw Damage(line: number, why: Message("a record ends in the middle of the line"))
     }
 
     /// Where the JSON object ends that begins here; nil if it does not end.

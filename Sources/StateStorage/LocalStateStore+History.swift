@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 import SystemPackage
 
 /// A snapshot that the store keeps.
@@ -12,7 +13,7 @@ package struct HistoricalSnapshot: Hashable, Sendable {
     /// Why it cannot be read; nil if it can.
     ///
     /// Safe to print.
-    package var problem: String?
+    package var problem: Message?
 }
 
 extension LocalStateStore {
@@ -65,7 +66,8 @@ extension LocalStateStore {
                 serial: state.serial, writtenAt: state.writtenAt, projectCount: state.projects.count,
                 isCurrent: isCurrent)
         } catch {
-            return HistoricalSnapshot(projectCount: 0, isCurrent: isCurrent, problem: error.description)
+            return HistoricalSnapshot(
+                projectCount: 0, isCurrent: isCurrent, problem: Message("\(error.summary): \(error.detail)"))
         }
     }
 }

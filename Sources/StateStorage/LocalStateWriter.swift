@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 import Synchronization
 import SystemPackage
 
@@ -52,7 +53,7 @@ package final class LocalStateWriter: StateWriter {
         try lease.check()
         try journal.withLock { (journal) throws(StateStorageError) in
             guard journal != nil else {
-                throw .journalUnusable(path: path + StateLocation.journalSuffix, why: "it was not begun")
+                throw .journalUnusable(path: path + StateLocation.journalSuffix, why: Message("it was not begun"))
             }
             do throws(StateStorageError) {
                 try journal?.append(records)

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// A project of a state file or of a journal, in any order of keys and any spacing.
 struct ProjectV1: Decodable {
@@ -17,13 +18,13 @@ struct ProjectV1: Decodable {
         let fields = try decoder.fields(Key.self)
         let id: ProjectID
         do { id = try ProjectID(fields.decode(String.self, forKey: .id)) } catch let problem as ProjectID.Problem {
-            throw Misfit(fields.path(.id), problem.description)
+            throw Misfit(fields.path(.id), problem.message)
         }
         let baseURL: APIBaseURL
         do {
             baseURL = try APIBaseURL(fields.decode(String.self, forKey: .baseUrl))
         } catch let problem as APIBaseURL.Problem {
-            throw Misfit(fields.path(.baseUrl), "\"baseUrl\" cannot be used: \(problem)")
+            throw Misfit(fields.path(.baseUrl), Message("\"baseUrl\" cannot be used: \(problem.message)"))
         }
         project = RecordedProject(
             id: id, name: try fields.decodeIfPresent(String.self, forKey: .name), status: try Self.status(fields),
@@ -44,25 +45,26 @@ struct ProjectV1: Decodable {
         let status = try fields.decodeIfPresent(String.self, forKey: .status)
         if status == StateFileFormat.unsettled { return .unsettled(try write(fields, tried: values)) }
         if let key = Key.ofUnsettled.first(where: fields.contains) {
-            throw Misfit(fields.path(key), "\"\(key.stringValue)\" is for unsettled projects only")
+            throw Misfit(fields.path(key), Message("\"\(key.stringValue)\" is for unsettled projects only"))
         }
         switch status {
         case nil: return .applied(values)
         case StateFileFormat.deleted:
             guard values == RecordedIntegration() else {
-                throw Misfit(fields.path(.status), "a deleted project cannot have values")
+                throw Misfit(fields.path(.status), Message("a deleted project cannot have values"))
             }
             return .deleted
-        default: throw Misfit(fields.path(.status), "\"status\" is neither \"deleted\" nor \"unsettled\"")
+        default: throw Misfit(fields.path(.status), Message("\"status\" is neither \"deleted\" nor \"unsettled\""))
         }
     }
 
     private static func write(
         _ fields: KeyedDecodingContainer<Key>, tried: RecordedIntegration
     ) throws -> UnsettledWrite {
-        guard let kind = try fields.convertedIfPresent(.write, to: "a kind of write", UnsettledWrite.Kind.init) else {
+        guard let kind = try fields.convertedIfPresent(.write, to: Message("a kind of write"), UnsettledWrite.Kind.init)
+        else {
             if let key = Key.ofUnsettled.first(where: fields.contains) {
-                throw Misfit(fields.path(key), "\"\(key.stringValue)\" needs a \"write\" beside it")
+                throw Misfit(fields.path(key), Message("\"\(key.stringValue)\" needs a \"write\" beside it"))
             }
             return .ofEarlierFormat(tried)
         }
@@ -100,7 +102,7 @@ private struct CredentialV1: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(Key.self)
         credential = RecordedCredential(
-            fingerprint: try fields.converted(.fingerprint, to: "a fingerprint", Fingerprint.init),
+            fingerprint: try fields.converted(.fingerprint, to: Message("a fingerprint"), Fingerprint.init),
             reference: try fields.decode(ReferenceV1.self, forKey: .reference).reference)
     }
 }
@@ -115,7 +117,7 @@ private struct ReferenceV1: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(Key.self)
         guard fields.allKeys.count == 1, let key = fields.allKeys.first else {
-            throw Misfit(fields.codingPath, "a reference has one of the keys env, file and command")
+            throw Misfit(fields.codingPath, Message("a reference has one of the keys env, file and command"))
         }
         reference =
             switch key {
@@ -140,7 +142,7 @@ private struct AccessV1: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(Key.self)
         guard fields.allKeys.count == 1 else {
-            throw Misfit(fields.codingPath, "an access has one of the keys apiKey and basicAuth")
+            throw Misfit(fields.codingPath, Message("an access has one of the keys apiKey and basicAuth"))
         }
         guard fields.contains(.basicAuth) else {
             access = .apiKey(try fields.decode(ReferenceV1.self, forKey: .apiKey).reference)

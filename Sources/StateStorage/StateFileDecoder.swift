@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// Reads the state file: fast if it is spelled as we spell it, thoroughly if others have been at it.
 struct StateFileDecoder {
@@ -16,7 +17,7 @@ struct StateFileDecoder {
     func thoroughState(_ bytes: [UInt8]) throws(StateStorageError) -> RecordedState {
         let bytes = Self.withoutByteOrderMark(bytes)
         guard bytes.contains(where: { !Self.isBlank($0) }) else {
-            throw .corrupt(path: path, line: nil, why: "the file is empty")
+            throw .corrupt(path: path, line: nil, why: Message("the file is empty"))
         }
         let outline = Result { () throws(JSONOutline.Problem) in try JSONOutline.rootKeys(checking: bytes) }
         if case .success(let keys) = outline, Self.isForeign(keys) { throw .foreign(path: path) }
@@ -36,7 +37,7 @@ struct StateFileDecoder {
         } catch let error as DecodingError {
             throw corrupt(Misfit(error), bytes)
         } catch {
-            throw .corrupt(path: path, line: nil, why: "the file does not fit the format")
+            throw .corrupt(path: path, line: nil, why: Message("the file does not fit the format"))
         }
     }
 
@@ -51,7 +52,8 @@ struct StateFileDecoder {
         case .known: return
         case .newer(let text): throw .newerFormat(path: path, version: text)
         case .invalid:
-            throw corrupt(Misfit([AnyKey(stringValue: StateFileVersion.key)], "the format version is none"), bytes)
+            throw corrupt(
+                Misfit([AnyKey(stringValue: StateFileVersion.key)], Message("the format version is none")), bytes)
         }
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// The state file of version 1, for Foundation's decoder: any order of keys, any spacing, and each refusal with its place.
 ///
@@ -13,13 +14,13 @@ struct StateFileV1: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(Key.self)
         let serial = try fields.serial(.serial)
-        let key = try fields.converted(.fingerprintKey, to: "64 hexadecimal digits") {
+        let key = try fields.converted(.fingerprintKey, to: Message("64 hexadecimal digits")) {
             Hexadecimal.decode($0).flatMap(FingerprintKey.init(bytes:))
         }
         let projects = try fields.decode([ProjectV1].self, forKey: .projects).map(\.project)
         if let index = Self.indexOfRepetition(projects) {
             let path = fields.path(.projects) + [AnyKey(intValue: index)]
-            throw Misfit(path, "the same project stands here a second time")
+            throw Misfit(path, Message("the same project stands here a second time"))
         }
         state = RecordedState(
             lineage: try fields.decode(String.self, forKey: .lineage), serial: serial, key: key, projects: projects,
@@ -43,7 +44,7 @@ private struct UsedPlanV1: Decodable {
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.fields(Key.self)
-        let id = try fields.converted(.id, to: "32 lower-case hexadecimal digits") { text in
+        let id = try fields.converted(.id, to: Message("32 lower-case hexadecimal digits")) { text in
             StateFileFormat.isPlanID(text) ? text : nil
         }
         entry = UsedPlans.Entry(id: id, serial: try fields.serial(.serial))

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 
 /// The snapshots before the present one: a folder beside the state, with a file for each, named by its serial.
@@ -39,7 +40,7 @@ struct StateHistory {
         guard try isThere(), let bytes = try StateFileReader.read(path, followingLinks: false) else { return nil }
         let state = try StateFileDecoder(path: path.string).state(bytes)
         guard state.serial == serial else {
-            throw .corrupt(path: path.string, line: nil, why: "the file holds serial \(state.serial)")
+            throw .corrupt(path: path.string, line: nil, why: Message("the file holds serial \(state.serial)"))
         }
         return state
     }

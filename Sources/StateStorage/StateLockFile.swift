@@ -40,7 +40,12 @@ struct StateLockFile: ~Copyable {
         device = status.deviceID
     }
 
-    deinit { try? descriptor.close() }
+    /// The lock is given back by name and not by closing alone: a program that is just being started has the descriptor too,
+    /// until it is replaced by what it starts, and would keep the lock that long.
+    deinit {
+        KernelLock.flock.giveBack(descriptor)
+        try? descriptor.close()
+    }
 
     /// Opens the file, which is created if there is none.
     static func opened(_ path: FilePath) throws(FileProblem) -> StateLockFile {

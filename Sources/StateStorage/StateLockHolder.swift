@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// Who holds the lease of a state: what the one who waits for it is told.
 package struct StateLockHolder: Hashable, Sendable {
@@ -35,16 +36,16 @@ package struct StateLockHolder: Hashable, Sendable {
     }
 }
 
-extension StateLockHolder: CustomStringConvertible {
+extension StateLockHolder: MessageConvertible {
     /// `apply by alice on runner-7 (pid 4711) since 2026-11-18 09:10Z, https://ci.example.com/runs/1`.
-    package var description: String {
-        var text = operation
-        if let who { text += " by \(who)" }
-        if let host { text += " on \(host)" }
-        if let pid { text += " (pid \(pid))" }
-        if let started { text += " since \(started.minuteText)" }
-        if let runURL { text += ", \(runURL)" }
-        return text
+    package var message: Message {
+        var parts = [Message(verbatim: operation)]
+        if let who { parts.append(Message(" by \(who)")) }
+        if let host { parts.append(Message(" on \(host)")) }
+        if let pid { parts.append(Message(verbatim: " (pid \(pid))")) }
+        if let started { parts.append(Message(" since \(started.minuteText)")) }
+        if let runURL { parts.append(Message(verbatim: ", \(runURL)")) }
+        return Message(joining: parts, separator: "")
     }
 }
 

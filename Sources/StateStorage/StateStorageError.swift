@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// Why the recorded state cannot be read, written or locked.
 ///
@@ -9,7 +10,7 @@ package enum StateStorageError: Error, Hashable, Sendable {
     /// A state file that is damaged.
     ///
     /// `line` is 1-based; nil where no line can be named.
-    case corrupt(path: String, line: Int?, why: String)
+    case corrupt(path: String, line: Int?, why: Message)
     /// Written by a later jelouctl, in a layout that this one does not know.
     case newerFormat(path: String, version: String)
     /// JSON, but not a state of ours.
@@ -26,7 +27,7 @@ package enum StateStorageError: Error, Hashable, Sendable {
     /// Somebody else holds the lease that was ours; nil where the lock file does not say who.
     case leaseLost(StateLockHolder?)
     /// A journal with damage that no interrupted write explains.
-    case journalDamaged(path: String, line: Int, why: String)
+    case journalDamaged(path: String, line: Int, why: Message)
     /// A journal that extends a state of another lineage.
     case journalForeign(path: String, expected: String, found: String)
     /// A journal that extends a later snapshot than the one in place.
@@ -36,17 +37,30 @@ package enum StateStorageError: Error, Hashable, Sendable {
     /// A journal that still holds something stands where one was to be begun.
     case journalInUse(path: String)
     /// Records cannot be added to the journal.
-    case journalUnusable(path: String, why: String)
+    case journalUnusable(path: String, why: Message)
     case noSuchSnapshot(path: String, serial: Int, available: [Int])
 
     /// What stands at a path where a file should.
-    package enum FileKind: String, Hashable, Sendable {
-        case folder = "a folder"
-        case link = "a symbolic link"
-        case pipe = "a named pipe"
-        case socket = "a socket"
-        case device = "a device"
-        case other = "no regular file"
+    package enum FileKind: Hashable, Sendable {
+        case folder
+        case link
+        case pipe
+        case socket
+        case device
+        case other
+    }
+}
+
+extension StateStorageError.FileKind: MessageConvertible {
+    package var message: Message {
+        switch self {
+        case .folder: Message("a folder")
+        case .link: Message("a symbolic link")
+        case .pipe: Message("a named pipe")
+        case .socket: Message("a socket")
+        case .device: Message("a device")
+        case .other: Message("no regular file")
+        }
     }
 }
 
@@ -82,131 +96,161 @@ extension StateStorageError {
     }
 
     /// A few words without user data.
-    package var summary: String {
+    package var summary: Message {
         switch self {
-        case .unreadable: "the state cannot be read"
-        case .unwritable: "the state cannot be written"
-        case .corrupt: "the state file is damaged"
-        case .newerFormat: "the state was written by a newer jelouctl"
-        case .foreign: "the file is not a jelouctl state"
-        case .notRegularFile: "the state is not a file"
-        case .tooLarge: "the state file is too large"
-        case .locked: "the state is locked"
-        case .lockUnavailable: "the state cannot be locked"
-        case .lineageChanged: "another state has appeared"
-        case .serialChanged: "the state has moved on"
-        case .leaseLost: "the lease of the state is lost"
-        case .journalDamaged: "the journal of the state is damaged"
-        case .journalForeign: "the journal belongs to another state"
-        case .journalAhead: "the journal is ahead of the state"
-        case .journalAlone: "there is a journal, but no state"
-        case .journalInUse: "the journal of an earlier run is still there"
-        case .journalUnusable: "the journal cannot be written"
-        case .noSuchSnapshot: "there is no snapshot of that serial"
+        case .unreadable: Message("the state cannot be read")
+        case .unwritable: Message("the state cannot be written")
+        case .corrupt: Message("the state file is damaged")
+        case .newerFormat: Message("the state was written by a newer jelouctl")
+        case .foreign: Message("the file is not a jelouctl state")
+        case .notRegularFile: Message("the state is not a file")
+        case .tooLarge: Message("the state file is too large")
+        case .locked: Message("the state is locked")
+        case .lockUnavailable: Message("the state cannot be locked")
+        case .lineageChanged: Message("another state has appeared")
+        case .serialChanged: Message("the state has moved on")
+        case .leaseLost: Message("the lease of the state is lost")
+        case .journalDamaged: Message("the journal of the state is damaged")
+        case .journalForeign: Message("the journal belongs to another state")
+        case .journalAhead: Message("the journal is ahead of the state")
+        case .journalAlone: Message("there is a journal, but no state")
+        case .journalInUse: Message("the journal of an earlier run is still there")
+        case .journalUnusable: Message("the journal cannot be written")
+        case .noSuchSnapshot: Message("there is no snapshot of that serial")
         }
     }
 
     /// The particulars in full sentences.
-    package var detail: String {
+    package var detail: Message {
         switch self {
         case .unreadable(let path, let reason), .unwritable(let path, let reason):
-            "\(Self.shown(path)): \(Self.cleaned(reason))."
+            Message("\(Self.shown(path)): \(reason.message).")
         case .corrupt(let path, let line, let why):
-            "\(Self.shown(path))\(line.map { ":\($0)" } ?? ""): \(why)."
+            Message("\(Self.shown(path))\(line.map { ":\($0)" } ?? ""): \(why).")
         case .newerFormat(let path, let version):
-            "\(Self.shown(path)) has format version \(version); this jelouctl knows version \(StateFileFormat.version)."
+            Message(
+                """
+                \(Self.shown(path)) has format version \(version); this jelouctl knows version \
+                \(StateFileFormat.version).
+                """)
         case .foreign(let path):
-            "\(Self.shown(path)) is JSON, but not the state of jelouctl."
+            Message("\(Self.shown(path)) is JSON, but not the state of jelouctl.")
         case .notRegularFile(let path, let kind):
-            "\(Self.shown(path)) is \(kind.rawValue)."
+            Message("\(Self.shown(path)) is \(kind.message).")
         case .tooLarge(let path, let limit):
-            "\(Self.shown(path)) is larger than \(limit / 1_048_576) MiB."
+            Message("\(Self.shown(path)) is larger than \(limit / 1_048_576) MiB.")
         case .locked(let holder):
-            holder.map { "It is held by \($0); the lock's id is \($0.id)." }
-                ?? "It is held by a process that left no name."
+            holder.map { Message("It is held by \($0.message); the lock's id is \($0.id).") }
+                ?? Message("It is held by a process that left no name.")
         case .lockUnavailable(let path, let reason):
-            "\(Self.shown(path)): \(Self.cleaned(reason))."
+            Message("\(Self.shown(path)): \(reason.message).")
         case .lineageChanged(let path, let expected, let found):
-            "\(Self.shown(path)) holds lineage \(Self.shown(found)), not \(Self.shown(expected))."
+            Message("\(Self.shown(path)) holds lineage \(Self.shown(found)), not \(Self.shown(expected)).")
         case .serialChanged(let path, let expected, let found):
-            found.map { "\(Self.shown(path)) has serial \($0), not \(expected)." }
-                ?? "\(Self.shown(path)) is not there; serial \(expected) was expected."
+            found.map { Message("\(Self.shown(path)) has serial \($0), not \(expected).") }
+                ?? Message("\(Self.shown(path)) is not there; serial \(expected) was expected.")
         case .leaseLost(let holder):
-            holder.map { "It is held by \($0) now." } ?? "It is not ours any more."
+            holder.map { Message("It is held by \($0.message) now.") } ?? Message("It is not ours any more.")
         case .noSuchSnapshot(let path, let serial, let available):
-            "\(Self.shown(path)) has no snapshot \(serial). \(Self.shown(available))"
+            Message("\(Self.shown(path)) has no snapshot \(serial). \(Self.shown(available))")
         case .journalDamaged, .journalForeign, .journalAhead, .journalAlone, .journalInUse, .journalUnusable:
             journalDetail
         }
     }
 
-    private var journalDetail: String {
+    private var journalDetail: Message {
         switch self {
         case .journalDamaged(let path, let line, let why):
-            "\(Self.shown(path)):\(line): \(why)."
+            Message("\(Self.shown(path)):\(line): \(why).")
         case .journalForeign(let path, let expected, let found):
-            "\(Self.shown(path)) extends lineage \(Self.shown(found)); the state is of \(Self.shown(expected))."
+            Message(
+                """
+                \(Self.shown(path)) extends lineage \(Self.shown(found)); the state is of \(Self.shown(expected)).
+                """)
         case .journalAhead(let path, let serial, let snapshotSerial):
-            "\(Self.shown(path)) extends serial \(serial); the state has serial \(snapshotSerial), so it is an older one."
+            Message(
+                """
+                \(Self.shown(path)) extends serial \(serial); the state has serial \(snapshotSerial), so it is an \
+                older one.
+                """)
         case .journalAlone(let path):
-            "\(Self.shown(path)) tells what a run did, and the state that it extends is not there."
+            Message("\(Self.shown(path)) tells what a run did, and the state that it extends is not there.")
         case .journalInUse(let path):
-            "\(Self.shown(path)) holds records that are not in the state yet."
+            Message("\(Self.shown(path)) holds records that are not in the state yet.")
         case .journalUnusable(let path, let why):
-            "\(Self.shown(path)): \(why)."
+            Message("\(Self.shown(path)): \(why).")
         default:
-            ""
+            Message("")
         }
     }
 
     /// The way out; nil where there is none but to look.
-    package var hint: String? {
+    package var hint: Message? {
         switch self {
         case .unreadable(_, let reason), .unwritable(_, let reason), .lockUnavailable(_, let reason):
             reason.hint
         case .corrupt:
-            "Nothing was changed. `jelouctl state history` lists the snapshots that are kept; "
-                + "`jelouctl state restore SERIAL` puts one of them in the place of the damaged file, and keeps that one."
+            Message(
+                """
+                Nothing was changed. `jelouctl state history` lists the snapshots that are kept; `jelouctl state \
+                restore SERIAL` puts one of them in the place of the damaged file, and keeps that one.
+                """)
         case .newerFormat:
-            "Install a jelouctl at least as new as the one that wrote it. The file was not touched."
+            Message("Install a jelouctl at least as new as the one that wrote it. The file was not touched.")
         case .foreign, .notRegularFile:
-            "Check the path given by --state or `settings.state`. What is there was not touched."
+            Message("Check the path given by --state or `settings.state`. What is there was not touched.")
         case .tooLarge:
-            "Check whether this is the state; split the projects over several states if it is."
+            Message("Check whether this is the state; split the projects over several states if it is.")
         case .locked:
-            "Wait until it has finished, or let jelouctl wait with --lock-timeout. If the holder is stuck for good, "
-                + "`jelouctl state unlock ID` breaks its lock."
+            Message(
+                """
+                Wait until it has finished, or let jelouctl wait with --lock-timeout. If the holder is stuck for \
+                good, `jelouctl state unlock ID` breaks its lock.
+                """)
         case .lineageChanged:
-            "Somebody else wrote the state meanwhile. Run `jelouctl plan` again to see what is left to do."
+            Message("Somebody else wrote the state meanwhile. Run `jelouctl plan` again to see what is left to do.")
         case .serialChanged:
-            "Run `jelouctl plan` again to see what is left to do."
+            Message("Run `jelouctl plan` again to see what is left to do.")
         case .leaseLost:
-            "What was sent is in the report above. Apply again once the other is done."
+            Message("What was sent is in the report above. Apply again once the other is done.")
         case .noSuchSnapshot:
-            "`jelouctl state history` lists the snapshots that are kept."
+            Message("`jelouctl state history` lists the snapshots that are kept.")
         case .journalDamaged, .journalForeign, .journalAhead, .journalAlone, .journalInUse, .journalUnusable:
             journalHint
         }
     }
 
-    private var journalHint: String? {
+    private var journalHint: Message? {
         switch self {
         case .journalDamaged:
-            "Nothing was changed. `jelouctl state restore SERIAL` with the serial of the snapshot in place (see "
-                + "`jelouctl state history`) keeps the snapshot, sets the journal aside and marks all projects as "
-                + "unsettled, because a line that cannot be read may name any of them."
+            Message(
+                """
+                Nothing was changed. `jelouctl state restore SERIAL` with the serial of the snapshot in place (see \
+                `jelouctl state history`) keeps the snapshot, sets the journal aside and marks all projects as \
+                unsettled, because a line that cannot be read may name any of them.
+                """)
         case .journalForeign(let path, _, _):
-            "Put the state back that it belongs to, or move \(Self.shown(path)) away if its run is of no interest."
+            Message(
+                """
+                Put the state back that it belongs to, or move \(Self.shown(path)) away if its run is of no \
+                interest.
+                """)
         case .journalAhead:
-            "Put the later snapshot back, or run `jelouctl state restore SERIAL` with the serial of the one in place: it "
-                + "sets the journal aside and marks the projects that it names as unknown."
+            Message(
+                """
+                Put the later snapshot back, or run `jelouctl state restore SERIAL` with the serial of the one in \
+                place: it sets the journal aside and marks the projects that it names as unknown.
+                """)
         case .journalAlone(let path):
-            "Put the state back, or run `jelouctl state restore SERIAL` if a snapshot is kept (see `jelouctl state "
-                + "history`). Move \(Self.shown(path)) away only if its run is of no interest."
+            Message(
+                """
+                Put the state back, or run `jelouctl state restore SERIAL` if a snapshot is kept (see `jelouctl \
+                state history`). Move \(Self.shown(path)) away only if its run is of no interest.
+                """)
         case .journalInUse:
-            "Run `jelouctl plan` again: it takes the journal into account."
+            Message("Run `jelouctl plan` again: it takes the journal into account.")
         case .journalUnusable:
-            "What was recorded until then is in the journal. Run `jelouctl plan` to see what is left to do."
+            Message("What was recorded until then is in the journal. Run `jelouctl plan` to see what is left to do.")
         default:
             nil
         }
@@ -217,19 +261,17 @@ extension StateStorageError {
         Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)
     }
 
-    private static func shown(_ serials: [Int]) -> String {
-        guard let newest = serials.first, let oldest = serials.last else { return "None is kept." }
-        guard serials.count > 1 else { return "The only one is \(newest)." }
+    private static func shown(_ serials: [Int]) -> Message {
+        guard let newest = serials.first, let oldest = serials.last else { return Message("None is kept.") }
+        guard serials.count > 1 else { return Message("The only one is \(newest).") }
         return serials.count <= 25
-            ? "There are \(serials.map(String.init).joined(separator: ", "))."
-            : "There are \(serials.count), from \(oldest) to \(newest)."
+            ? Message("There are \(serials.map(String.init).joined(separator: ", ")).")
+            : Message("There are \(serials.count), from \(oldest) to \(newest).")
     }
 
     private static func shown(_ text: String) -> String { PlainText.cleaned(text, limit: 1024) }
-
-    private static func cleaned(_ reason: FileProblem) -> String { PlainText.cleaned(reason.description, limit: 1200) }
 }
 
 extension StateStorageError: CustomStringConvertible {
-    package var description: String { "\(summary): \(detail)" }
+    package var description: String { "\(summary.english): \(detail.english)" }
 }

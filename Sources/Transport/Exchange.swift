@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Messages
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -149,7 +150,8 @@ final class Exchange: HTTPClientResponseDelegate, Sendable {
             case .failed(let error): peer.failure(error)
             case .timedOut: peer.timedOut(after: timeout, headSent: state.headSent)
             case .cancelled: peer.cancelled
-            case .complete, .overLimit: TransportFailure(kind: .malformedAnswer, detail: "\(peer) sent no answer")
+            case .complete, .overLimit:
+                TransportFailure(kind: .malformedAnswer, detail: Message("\(peer) sent no answer"))
             }
         return state.headSent ? .unclear(failure) : .notSent(failure)
     }

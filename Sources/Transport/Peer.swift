@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Messages
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -12,8 +13,8 @@ struct Peer: CustomStringConvertible {
     var description: String { Self.name(target.host, target.port) }
 
     /// Who is at the other end of the socket.
-    private var nearEnd: String {
-        proxy.map { "the proxy \(Self.name($0.host, $0.port))" } ?? description
+    private var nearEnd: Message {
+        proxy.map { Message("the proxy \(Self.name($0.host, $0.port))") } ?? Message(verbatim: description)
     }
 
     private static func name(_ host: String, _ port: Int) -> String {
@@ -24,14 +25,16 @@ struct Peer: CustomStringConvertible {
     // MARK: - Endings of our own
 
     var cancelled: TransportFailure {
-        TransportFailure(kind: .cancelled, detail: "the request to \(description) was cancelled")
+        TransportFailure(kind: .cancelled, detail: Message("the request to \(description) was cancelled"))
     }
 
     func timedOut(after timeout: Duration, headSent: Bool) -> TransportFailure {
         let limit = timeout.formattedSeconds
         return headSent
-            ? TransportFailure(kind: .timedOut, detail: "no complete answer from \(description) within \(limit)")
-            : TransportFailure(kind: .timedOut, detail: "no connection to \(nearEnd) was ready within \(limit)")
+            ? TransportFailure(
+                kind: .timedOut, detail: Message("no complete answer from \(description) within \(limit)"))
+            : TransportFailure(
+                kind: .timedOut, detail: Message("no connection to \(nearEnd) was ready within \(limit)"))
     }
 
     // MARK: - Endings that the library reports
@@ -42,16 +45,18 @@ struct Peer: CustomStringConvertible {
         case let error as NIOConnectionError: connectionFailure(error)
         case let error as IOError: ioFailure(error)
         case let error as NIOSSLError: tlsFailure(error)
-        case is NIOSSLExtraError, is CertificateNameCheck.Mismatch: tlsFailure("its certificate is not for that host")
+        case is NIOSSLExtraError, is CertificateNameCheck.Mismatch:
+            tlsFailure(Message("its certificate is not for that host"))
         case is BoringSSLError:
             TransportFailure(
-                kind: .tlsRejected, detail: "TLS was not tried: the system's CA certificates could not be loaded",
-                advice: "install the system's bundle of CA certificates")
+                kind: .tlsRejected,
+                detail: Message("TLS was not tried: the system's CA certificates could not be loaded"),
+                advice: Message("install the system's bundle of CA certificates"))
         case HTTPParserError.invalidEOFState: closed
-        case let error as HTTPParserError: malformed("\(error)")
-        case is NIOHTTPDecoderError: malformed("an answer that was not asked for")
+        case let error as HTTPParserError: malformed(Message(verbatim: "\(error)"))
+        case is NIOHTTPDecoderError: malformed(Message("an answer that was not asked for"))
         case is ChannelError: closed
-        default: other("\(type(of: error))")
+        default: other(Message(verbatim: "\(type(of: error))"))
         }
     }
 
@@ -60,23 +65,27 @@ struct Peer: CustomStringConvertible {
         case .remoteConnectionClosed:
             closed
         case .connectTimeout:
-            TransportFailure(kind: .connectTimedOut, detail: "connecting to \(nearEnd) took too long")
+            TransportFailure(kind: .connectTimedOut, detail: Message("connecting to \(nearEnd) took too long"))
         case .tlsHandshakeTimeout:
-            TransportFailure(kind: .connectTimedOut, detail: "the TLS handshake with \(description) took too long")
+            TransportFailure(
+                kind: .connectTimedOut, detail: Message("the TLS handshake with \(description) took too long"))
         case .httpProxyHandshakeTimeout:
-            TransportFailure(kind: .connectTimedOut, detail: "\(nearEnd) took too long to open a tunnel")
+            TransportFailure(kind: .connectTimedOut, detail: Message("\(nearEnd) took too long to open a tunnel"))
         case .getConnectionFromPoolTimeout:
-            TransportFailure(kind: .connectTimedOut, detail: "no connection to \(nearEnd) became free in time")
+            TransportFailure(kind: .connectTimedOut, detail: Message("no connection to \(nearEnd) became free in time"))
         case .proxyAuthenticationRequired:
             TransportFailure(
-                kind: .proxyRefused, detail: "\(nearEnd) asks for a user name and password",
-                advice: "put them into the proxy variable: http://user:password@host:port")
+                kind: .proxyRefused, detail: Message("\(nearEnd) asks for a user name and password"),
+                advice: Message("put them into the proxy variable: http://user:password@host:port"))
         case .invalidProxyResponse:
             TransportFailure(
-                kind: .proxyRefused, detail: "\(nearEnd) refused a tunnel to \(description)",
-                advice: "ask for the host to be allowed, or list it in NO_PROXY if it can be reached directly")
+                kind: .proxyRefused, detail: Message("\(nearEnd) refused a tunnel to \(description)"),
+                advice: Message(
+                    """
+                    ask for the host to be allowed, or list it in NO_PROXY if it can be reached directly
+                    """))
         default:
-            other(error.shortDescription)
+            other(Message(verbatim: error.shortDescription))
         }
     }
 
@@ -85,22 +94,22 @@ struct Peer: CustomStringConvertible {
             return failure(first.error)
         }
         return TransportFailure(
-            kind: .nameNotFound, detail: "the name of \(nearEnd) could not be resolved",
-            advice: "check the spelling, and the name service of this machine")
+            kind: .nameNotFound, detail: Message("the name of \(nearEnd) could not be resolved"),
+            advice: Message("check the spelling, and the name service of this machine"))
     }
 
     private func ioFailure(_ error: IOError) -> TransportFailure {
         switch SystemError(error.errnoCode) {
         case .connectionRefused:
-            TransportFailure(kind: .connectionRefused, detail: "\(nearEnd) refused the connection")
+            TransportFailure(kind: .connectionRefused, detail: Message("\(nearEnd) refused the connection"))
         case .timedOut:
-            TransportFailure(kind: .connectTimedOut, detail: "connecting to \(nearEnd) took too long")
+            TransportFailure(kind: .connectTimedOut, detail: Message("connecting to \(nearEnd) took too long"))
         case .connectionReset, .brokenPipe:
             closed
         case .unreachable:
-            TransportFailure(kind: .other, detail: "there is no route to \(nearEnd)")
+            TransportFailure(kind: .other, detail: Message("there is no route to \(nearEnd)"))
         case .other:
-            other("errno \(error.errnoCode)")
+            other(Message(verbatim: "errno \(error.errnoCode)"))
         }
     }
 
@@ -108,45 +117,50 @@ struct Peer: CustomStringConvertible {
         switch error {
         case .handshakeFailed(.sslError([.eofDuringHandshake])):
             TransportFailure(
-                kind: .tlsRejected, detail: "\(description) closed the connection during the TLS handshake")
+                kind: .tlsRejected, detail: Message("\(description) closed the connection during the TLS handshake"))
         case .handshakeFailed(let reason):
             tlsFailure(Self.words(of: reason))
         case .uncleanShutdown:
             closed
         case .unableToValidateCertificate, .noCertificateToValidate:
-            tlsFailure("its certificate could not be validated")
+            tlsFailure(Message("its certificate could not be validated"))
         default:
-            TransportFailure(kind: .other, detail: "TLS with \(description) failed (\(error))")
+            TransportFailure(
+                kind: .other, detail: Message("TLS with \(description) failed (\(String(describing: error)))"))
         }
     }
 
-    private func tlsFailure(_ reason: String) -> TransportFailure {
+    private func tlsFailure(_ reason: Message) -> TransportFailure {
         TransportFailure(
-            kind: .tlsRejected, detail: "TLS with \(description) was refused: \(reason)",
+            kind: .tlsRejected, detail: Message("TLS with \(description) was refused: \(reason)"),
             advice:
-                "check that the certificate names this host, is in date, and comes from a CA of this system or of the "
-                + "extra CA file")
+                Message(
+                    """
+                    check that the certificate names this host, is in date, and comes from a CA of this system or \
+                    of the extra CA file
+                    """))
     }
 
     /// The library's word for the reason, such as "certificate verify failed", out of its diagnostic line.
-    private static func words(of error: BoringSSLError) -> String {
+    private static func words(of error: BoringSSLError) -> Message {
         for word in "\(error)".split(whereSeparator: { " :()[]".contains($0) }) {
             let isReason = word.contains("_") && word.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0 < 0x5B }
-            if isReason { return word.lowercased().split(separator: "_").joined(separator: " ") }
+            if isReason { return Message(verbatim: word.lowercased().split(separator: "_").joined(separator: " ")) }
         }
-        return "the handshake failed"
+        return Message("the handshake failed")
     }
 
     private var closed: TransportFailure {
-        TransportFailure(kind: .connectionClosed, detail: "the connection to \(nearEnd) was closed")
+        TransportFailure(kind: .connectionClosed, detail: Message("the connection to \(nearEnd) was closed"))
     }
 
-    private func malformed(_ reason: String) -> TransportFailure {
-        TransportFailure(kind: .malformedAnswer, detail: "the answer of \(description) is not valid HTTP (\(reason))")
+    private func malformed(_ reason: Message) -> TransportFailure {
+        TransportFailure(
+            kind: .malformedAnswer, detail: Message("the answer of \(description) is not valid HTTP (\(reason))"))
     }
 
-    private func other(_ reason: String) -> TransportFailure {
-        TransportFailure(kind: .other, detail: "the request to \(description) failed (\(reason))")
+    private func other(_ reason: Message) -> TransportFailure {
+        TransportFailure(kind: .other, detail: Message("the request to \(description) failed (\(reason))"))
     }
 }
 

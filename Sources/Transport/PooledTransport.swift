@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Messages
 import NIOCore
 import NIOPosix
 import NIOSSL
@@ -66,11 +67,11 @@ struct PooledTransport: HTTPTransport {
         do {
             certificates = try NIOSSLCertificate.fromPEMFile(path)
         } catch is IOError {
-            throw .caFile(path: path, reason: "cannot be opened")
+            throw .caFile(path: path, reason: Message("cannot be opened"))
         } catch {
-            throw .caFile(path: path, reason: "does not exist, or is not a PEM file of certificates")
+            throw .caFile(path: path, reason: Message("does not exist, or is not a PEM file of certificates"))
         }
-        guard !certificates.isEmpty else { throw .caFile(path: path, reason: "holds no certificate") }
+        guard !certificates.isEmpty else { throw .caFile(path: path, reason: Message("holds no certificate")) }
         return certificates
     }
 
@@ -104,8 +105,11 @@ struct PooledTransport: HTTPTransport {
     /// A certificate for an address is checked against the address that the socket is connected to: that of the proxy.
     private static let unverifiableThroughProxy = TransportFailure(
         kind: .invalidRequest,
-        detail: "the request was not sent: an https host given as an address cannot be verified through a proxy",
-        advice: "use the host's name, or list the address in NO_PROXY")
+        detail: Message(
+            """
+            the request was not sent: an https host given as an address cannot be verified through a proxy
+            """),
+        advice: Message("use the host's name, or list the address in NO_PROXY"))
 
     /// A day is forever here, and far from where clocks overflow.
     private static func bounded(_ duration: Duration) -> TimeAmount {

@@ -1,3 +1,5 @@
+import Messages
+
 /// Which proxy, if any, stands between this machine and a host.
 package struct ProxySettings: Sendable, Equatable {
     /// The proxy for `https` requests.
@@ -67,7 +69,7 @@ package struct ProxyServer: Sendable, Hashable, DescriptionOnly {
         var rest = Substring(text)
         if let range = rest.firstRange(of: "://") {
             guard rest[..<range.lowerBound].lowercased() == "http" else {
-                throw .proxy(variable: variable, reason: "only http:// proxies are supported")
+                throw .proxy(variable: variable, reason: Message("only http:// proxies are supported"))
             }
             rest = rest[range.upperBound...]
         }
@@ -75,14 +77,14 @@ package struct ProxyServer: Sendable, Hashable, DescriptionOnly {
         if let at = rest.lastIndex(of: "@") {
             credentials = Self.credentials(rest[..<at])
             guard credentials != nil else {
-                throw .proxy(variable: variable, reason: "its user name or password is not percent-encoded")
+                throw .proxy(variable: variable, reason: Message("its user name or password is not percent-encoded"))
             }
             rest = rest[rest.index(after: at)...]
         } else {
             credentials = nil
         }
         guard let parsed = HostAndPort(rest.utf8) else {
-            throw .proxy(variable: variable, reason: "it is not of the form http://host:port")
+            throw .proxy(variable: variable, reason: Message("it is not of the form http://host:port"))
         }
         host = parsed.host
         port = parsed.port ?? 80

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import Messages
 import NIOCore
 import NIOHTTP1
 
@@ -8,7 +9,7 @@ extension HTTPRequest {
     /// Everything is checked here, before the network is touched, and again by nobody: what the library would repair or
     /// pass on is refused.
     func prepared() throws(TransportFailure) -> HTTPClient.Request {
-        guard timeout > .zero else { throw Self.invalid("its time-out is not positive") }
+        guard timeout > .zero else { throw Self.invalid(Message("its time-out is not positive")) }
         var fields = HTTPHeaders()
         fields.reserveCapacity(headers.count + 3)
         for field in headers {
@@ -24,7 +25,7 @@ extension HTTPRequest {
                 url: url, method: NIOHTTP1.HTTPMethod(rawValue: method.rawValue), headers: fields,
                 body: body.map { .byteBuffer(ByteBuffer(bytes: $0)) })
         } catch {
-            throw Self.invalid("its URL is not valid")
+            throw Self.invalid(Message("its URL is not valid"))
         }
     }
 
@@ -40,13 +41,17 @@ extension HTTPRequest {
 
     private static func check(_ field: HTTPField) throws(TransportFailure) {
         guard !field.name.isEmpty, field.name.utf8.allSatisfy(isTokenCharacter) else {
-            throw invalid("the name of a header field has a character that is not allowed there")
+            throw invalid(Message("the name of a header field has a character that is not allowed there"))
         }
         guard field.value.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
-            throw invalid("the value of the header field \(field.name) has a control character or one beyond ASCII")
+            throw invalid(
+                Message(
+                    """
+                    the value of the header field \(field.name) has a control character or one beyond ASCII
+                    """))
         }
         guard !reservedFields.contains(field.name.lowercased()) else {
-            throw invalid("the header field \(field.name) is written by the transport alone")
+            throw invalid(Message("the header field \(field.name) is written by the transport alone"))
         }
     }
 
@@ -54,7 +59,7 @@ extension HTTPRequest {
         byte.isASCIILetter || byte.isASCIIDigit || "!#$%&'*+-.^_`|~".utf8.contains(byte)
     }
 
-    private static func invalid(_ reason: String) -> TransportFailure {
-        TransportFailure(kind: .invalidRequest, detail: "the request was not sent: \(reason)")
+    private static func invalid(_ reason: Message) -> TransportFailure {
+        TransportFailure(kind: .invalidRequest, detail: Message("the request was not sent: \(reason)"))
     }
 }

@@ -1,3 +1,5 @@
+import Messages
+
 /// Where a request goes, read from its URL by stricter rules than those of any library below.
 ///
 /// Libraries repair what they do not like (spaces, lone `%`); what is repaired is not what was meant, so it is refused.
@@ -24,14 +26,14 @@ struct RequestTarget: Equatable {
         } else if lowered.hasPrefix("http://") {
             (usesTLS, schemeLength) = (false, 7)
         } else {
-            throw Self.invalid("its URL is not an absolute http or https URL")
+            throw Self.invalid(Message("its URL is not an absolute http or https URL"))
         }
         let rest = Array(url.utf8.dropFirst(schemeLength))
         let authority = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
         try Self.checkPathAndQuery(rest.dropFirst(authority.count))
         let hostAndPort = HostAndPort(authority)
         guard let hostAndPort else {
-            throw Self.invalid("its URL has no valid host and port")
+            throw Self.invalid(Message("its URL has no valid host and port"))
         }
         host = hostAndPort.host
         port = hostAndPort.port ?? (usesTLS ? 443 : 80)
@@ -44,20 +46,20 @@ struct RequestTarget: Equatable {
             if byte == UInt8(ascii: "%") {
                 guard index + 2 < bytes.endIndex, bytes[index + 1].hexValue != nil, bytes[index + 2].hexValue != nil
                 else {
-                    throw invalid("its URL has a % without two hexadecimal digits")
+                    throw invalid(Message("its URL has a % without two hexadecimal digits"))
                 }
                 index += 3
             } else {
                 guard byte.isUnreservedInURL || "/?:@!$&'()*+,;=".utf8.contains(byte) else {
-                    throw invalid("its URL has a character that must be percent-encoded, or a fragment")
+                    throw invalid(Message("its URL has a character that must be percent-encoded, or a fragment"))
                 }
                 index += 1
             }
         }
     }
 
-    private static func invalid(_ reason: String) -> TransportFailure {
-        TransportFailure(kind: .invalidRequest, detail: "the request was not sent: \(reason)")
+    private static func invalid(_ reason: Message) -> TransportFailure {
+        TransportFailure(kind: .invalidRequest, detail: Message("the request was not sent: \(reason)"))
     }
 }
 

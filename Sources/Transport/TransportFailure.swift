@@ -1,3 +1,5 @@
+package import Messages
+
 /// Why an attempt has no answer; safe to print as it is.
 package struct TransportFailure: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: String, Sendable, CaseIterable {
@@ -19,18 +21,18 @@ package struct TransportFailure: Error, Sendable, Equatable, CustomStringConvert
     package let kind: Kind
 
     /// One short sentence without field values, bodies, credentials and control characters.
-    package let detail: String
+    package let detail: Message
 
     /// What could be done about it, if anything is known.
-    package let advice: String?
+    package let advice: Message?
 
-    package init(kind: Kind, detail: String, advice: String? = nil) {
+    package init(kind: Kind, detail: Message, advice: Message? = nil) {
         self.kind = kind
-        self.detail = printable(detail)
-        self.advice = advice.map { printable($0) }
+        self.detail = detail.mappingValues(printable)
+        self.advice = advice?.mappingValues(printable)
     }
 
-    package var description: String { detail }
+    package var description: String { detail.english }
 }
 
 /// Removes what could steer a terminal (control and format characters), and what is too long to read.

@@ -1,3 +1,5 @@
+package import Messages
+
 /// What every connection of one transport has in common.
 package struct TransportSettings: Sendable {
     /// Which requests go through a proxy.
@@ -25,17 +27,17 @@ package struct TransportSettings: Sendable {
     }
 }
 
-/// A setting that no connection could be made with; its description names the variable or file, and no credential.
-package enum TransportSettingsError: Error, Equatable, CustomStringConvertible {
-    case proxy(variable: String, reason: String)
-    case caFile(path: String, reason: String)
+/// A setting that no connection could be made with; its message names the variable or file, and no credential.
+package enum TransportSettingsError: Error, Equatable, MessageConvertible {
+    case proxy(variable: String, reason: Message)
+    case caFile(path: String, reason: Message)
 
-    package var description: String {
+    package var message: Message {
         switch self {
         case .proxy(let variable, let reason):
-            printable("The proxy in the variable \(variable) cannot be used: \(reason).")
+            Message("The proxy in the variable \(printable(variable)) cannot be used: \(reason).")
         case .caFile(let path, let reason):
-            printable("The file of extra CA certificates, \(path), \(reason).")
+            Message("The file of extra CA certificates, \(printable(path)), \(reason).")
         }
     }
 }

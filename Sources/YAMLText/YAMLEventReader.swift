@@ -1,4 +1,5 @@
 import CLibYAML
+import Messages
 
 /// Reads a YAML text with libyaml and tells a sink its events.
 package enum YAMLEventReader {
@@ -63,11 +64,13 @@ package enum YAMLEventReader {
         let most = min(limits.maxBytes, YAMLLimits.hardMaxBytes)
         guard text.count <= most else {
             throw YAMLProblem(
-                .tooLarge, "the text is larger than \(most) bytes", hint: "Split it into several files.", at: .start)
+                .tooLarge, Message("the text is larger than \(most) bytes"),
+                hint: Message("Split it into several files."), at: .start)
         }
         if let encoding = foreignEncoding(of: text) {
             throw YAMLProblem(
-                .invalidUTF8, "the text is \(encoding), not UTF-8", hint: "Save it as UTF-8.", at: .start)
+                .invalidUTF8, Message("the text is \(encoding), not UTF-8"), hint: Message("Save it as UTF-8."),
+                at: .start)
         }
         try checkTagDirectives(of: text, limits: limits)
     }
@@ -102,8 +105,9 @@ package enum YAMLEventReader {
         }
         guard offsets.count > limits.maxTagDirectives, let last = offsets.last else { return }
         throw YAMLProblem(
-            .tooManyTags, "more than \(limits.maxTagDirectives) %TAG lines",
-            hint: "Write the tags out, as `!<…>`, or leave them out.", at: YAMLLines.mark(atByte: last, in: text),
+            .tooManyTags, Message("more than \(limits.maxTagDirectives) %TAG lines"),
+            hint: Message("Write the tags out, as `!<…>`, or leave them out."),
+            at: YAMLLines.mark(atByte: last, in: text),
             length: 4)
     }
 

@@ -1,75 +1,84 @@
 // What is said when a text goes beyond the limits, or an alias does not make sense.
 
+import Messages
+
 extension YAMLProblem {
     static func tooDeep(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .tooDeep, "nested more than \(limits.maxDepth) levels deep",
-            hint: "Flatten the structure, or look for brackets that are never closed.", at: range.start)
+            .tooDeep, Message("nested more than \(limits.maxDepth) levels deep"),
+            hint: Message("Flatten the structure, or look for brackets that are never closed."), at: range.start)
     }
 
     static func tooManyNodes(limits: YAMLLimits, at mark: YAMLMark) -> YAMLProblem {
         YAMLProblem(
-            .tooManyNodes, "more than \(limits.maxNodes) keys and values", hint: "Split the text into several files.",
+            .tooManyNodes, Message("more than \(limits.maxNodes) keys and values"),
+            hint: Message("Split the text into several files."),
             at: mark)
     }
 
     static func tooManyDocuments(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .tooManyDocuments, "more than \(limits.maxDocuments) documents", hint: "Split the text into several files.",
+            .tooManyDocuments, Message("more than \(limits.maxDocuments) documents"),
+            hint: Message("Split the text into several files."),
             at: range)
     }
 
     static func tooManyAnchors(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .tooManyAnchors, "more than \(limits.maxAnchors) anchors",
-            hint: "Remove the anchors that no alias uses, or split the text into several files.", at: range.start)
+            .tooManyAnchors, Message("more than \(limits.maxAnchors) anchors"),
+            hint: Message("Remove the anchors that no alias uses, or split the text into several files."),
+            at: range.start)
     }
 
     static func tooManyTags(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .tooManyTags, "more than \(limits.maxTags) different tags", hint: "Leave the tags out.", at: range.start)
+            .tooManyTags, Message("more than \(limits.maxTags) different tags"), hint: Message("Leave the tags out."),
+            at: range.start)
     }
 
     static func tagTooLong(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .tagTooLong, "a tag longer than \(limits.maxTagBytes) bytes", hint: "Leave the tag out, or shorten it.",
+            .tagTooLong, Message("a tag longer than \(limits.maxTagBytes) bytes"),
+            hint: Message("Leave the tag out, or shorten it."),
             at: range.start)
     }
 
     static func keyTooLong(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .keyTooLong, "a key longer than \(limits.maxKeyBytes) bytes", hint: "Shorten the key; is its `:` missing?",
+            .keyTooLong, Message("a key longer than \(limits.maxKeyBytes) bytes"),
+            hint: Message("Shorten the key; is its `:` missing?"),
             at: range)
     }
 
     static func scalarTooLong(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .scalarTooLong, "a value longer than \(limits.maxScalarBytes) bytes",
-            hint: "Shorten the value, or look for a quote that is closed too late.", at: range)
+            .scalarTooLong, Message("a value longer than \(limits.maxScalarBytes) bytes"),
+            hint: Message("Shorten the value, or look for a quote that is closed too late."), at: range)
     }
 
     static func aliasExpansion(limits: YAMLLimits, at range: YAMLRange) -> YAMLProblem {
         YAMLProblem(
-            .aliasExpansion, "the aliases up to here stand for more than \(limits.maxExpandedNodes) nodes",
-            hint: "Aliases of aliases multiply. Write out what is needed, or use fewer levels.", at: range)
+            .aliasExpansion, Message("the aliases up to here stand for more than \(limits.maxExpandedNodes) nodes"),
+            hint: Message("Aliases of aliases multiply. Write out what is needed, or use fewer levels."), at: range)
     }
 
     static func undefinedAlias(_ name: String, at range: YAMLRange) -> YAMLProblem {
         let name = excerpt(of: name)
         return YAMLProblem(
-            .undefinedAlias, "the alias `*\(name)` has no anchor before it",
-            hint: """
+            .undefinedAlias, Message("the alias `*\(name)` has no anchor before it"),
+            hint: Message(
+                """
                 Mark the value that is meant with `&\(name)`, earlier in the same document; \
                 a text that starts with `*` must be in quotes.
-                """,
+                """),
             at: range)
     }
 
     static func recursiveAlias(_ name: String, of anchored: YAMLMark, at range: YAMLRange) -> YAMLProblem {
         let name = excerpt(of: name)
         return YAMLProblem(
-            .recursiveAlias, "the alias `*\(name)` stands inside the value that it names",
-            hint: "`&\(name)` opens at \(anchored). A value cannot contain itself: write it out.", at: range)
+            .recursiveAlias, Message("the alias `*\(name)` stands inside the value that it names"),
+            hint: Message("`&\(name)` opens at \(anchored). A value cannot contain itself: write it out."), at: range)
     }
 
     /// A short and printable form of a name from the text.

@@ -1,3 +1,5 @@
+package import Messages
+
 /// Why a text is not read as YAML, and where.
 ///
 /// Reading ends at the first problem: after a syntax error libyaml cannot tell what the rest means.
@@ -33,14 +35,14 @@ package struct YAMLProblem: Error, Sendable, Equatable {
     ///
     /// Quotes nothing from the text but single printable characters and names of anchors, escapes and the like,
     /// shortened.
-    package var message: String
+    package var message: Message
     /// How to fix it, in full sentences.
-    package var hint: String?
+    package var hint: Message?
     package var mark: YAMLMark
     /// The number of scalars to underline from `mark` on, at least 1.
     package var length: Int
 
-    package init(_ code: Code, _ message: String, hint: String? = nil, at mark: YAMLMark, length: Int = 1) {
+    package init(_ code: Code, _ message: Message, hint: Message? = nil, at mark: YAMLMark, length: Int = 1) {
         self.code = code
         self.message = message
         self.hint = hint
@@ -48,11 +50,11 @@ package struct YAMLProblem: Error, Sendable, Equatable {
         self.length = max(1, length)
     }
 
-    init(_ code: Code, _ message: String, hint: String? = nil, at range: YAMLRange) {
+    init(_ code: Code, _ message: Message, hint: Message? = nil, at range: YAMLRange) {
         self.init(code, message, hint: hint, at: range.start, length: range.underline)
     }
 }
 
 extension YAMLProblem: CustomStringConvertible {
-    package var description: String { "\(mark): \(message)" }
+    package var description: String { "\(mark): \(message.english)" }
 }

@@ -1,5 +1,7 @@
 // What libyaml's scanner stumbles over: characters that make no token.
 
+import Messages
+
 extension LibYAMLFailure.Syntax {
     func tabProblem(in text: Span<UInt8>) -> YAMLProblem? {
         switch problem {
@@ -15,7 +17,8 @@ extension LibYAMLFailure.Syntax {
         let offset = YAMLLines.byteOffset(of: mark, in: text)
         while offset + length < text.count, text[offset + length] == UInt8(ascii: "\t") { length += 1 }
         return YAMLProblem(
-            .tab, "a tab where only spaces may stand", hint: "Indent with spaces.", at: mark, length: length)
+            .tab, Message("a tab where only spaces may stand"), hint: Message("Indent with spaces."), at: mark,
+            length: length)
     }
 
     func scannerProblem(in text: Span<UInt8>) -> YAMLProblem? {
@@ -24,46 +27,59 @@ extension LibYAMLFailure.Syntax {
             return strayCharacterProblem(in: text)
         case "found unexpected end of stream", "found unexpected document indicator":
             return syntax(
-                "the quote that opens here is never closed", hint: "Close it with the same kind of quote.",
+                Message("the quote that opens here is never closed"),
+                hint: Message("Close it with the same kind of quote."),
                 at: contextMark)
         case "found unknown escape character":
             return syntax(
-                "an escape that YAML does not know",
-                hint: #"Write `\\` for a backslash, or use single quotes, where a backslash is only a backslash."#,
+                Message("an escape that YAML does not know"),
+                hint: Message(
+                    """
+                    Write `\\\\` for a backslash, or use single quotes, where a backslash is only a backslash.
+                    """),
                 length: 2)
         case "did not find expected hexdecimal number", "found invalid Unicode character escape code":
             return syntax(
-                "an escape that names no character",
-                hint: #"Write two hexadecimal digits after `\x`, four after `\u`, eight after `\U`."#)
+                Message("an escape that names no character"),
+                hint: Message("Write two hexadecimal digits after `\\x`, four after `\\u`, eight after `\\U`."))
         case "did not find expected alphabetic or numeric character":
             return nameProblem(in: text)
         case "mapping values are not allowed in this context":
             return strayColonProblem(in: text)
         case "could not find expected ':'":
             return syntax(
-                "the `:` that makes this a key is missing",
-                hint: """
+                Message("the `:` that makes this a key is missing"),
+                hint: Message(
+                    """
                     Write `key: value`, with a space after the colon, on one line. If this belongs to the value above, \
                     indent it more; if it contains quotes, look whether they are closed.
-                    """,
+                    """),
                 at: contextMark)
         case "found unexpected ':'":
             return syntax(
-                "a `:` in the wrong place",
-                hint: "Inside brackets put a space after the colon, or the whole value in quotes.")
+                Message("a `:` in the wrong place"),
+                hint: Message("Inside brackets put a space after the colon, or the whole value in quotes."))
         case "block sequence entries are not allowed in this context":
             return syntax(
-                "a list item cannot stand here",
-                hint: "Start each `- item` on a line of its own, below its key; quote a value that starts with `- `.")
+                Message("a list item cannot stand here"),
+                hint: Message(
+                    """
+                    Start each `- item` on a line of its own, below its key; quote a value that starts with `- `.
+                    """))
         case "mapping keys are not allowed in this context":
             return syntax(
-                "a `?` key cannot stand here", hint: "Quote a value that starts with `? `, or start a new line.")
+                Message("a `?` key cannot stand here"),
+                hint: Message("Quote a value that starts with `? `, or start a new line."))
         case "found an indentation indicator equal to 0":
-            return syntax("the indentation after `|` or `>` must be 1 to 9", hint: "Leave the digit out.")
+            return syntax(
+                Message("the indentation after `|` or `>` must be 1 to 9"), hint: Message("Leave the digit out."))
         case "did not find expected comment or line break" where context == "while scanning a block scalar":
             return syntax(
-                "text on the line of `|` or `>`",
-                hint: "Start the text on the next line, indented; quote a value that starts with `|` or `>`.")
+                Message("text on the line of `|` or `>`"),
+                hint: Message(
+                    """
+                    Start the text on the next line, indented; quote a value that starts with `|` or `>`.
+                    """))
         default:
             return nil
         }
@@ -73,8 +89,10 @@ extension LibYAMLFailure.Syntax {
         guard let byte = byte(at: mark, in: text) else { return unknownProblem() }
         let character = Character(Unicode.Scalar(byte))
         return syntax(
-            character == "`" ? "a value cannot start with a backquote" : "a value cannot start with `\(character)`",
-            hint: "Put the value in quotes.")
+            character == "`"
+                ? Message("a value cannot start with a backquote")
+                : Message("a value cannot start with `\(character)`"),
+            hint: Message("Put the value in quotes."))
     }
 
     /// `&` or `*` without a name.
@@ -83,28 +101,29 @@ extension LibYAMLFailure.Syntax {
     private func nameProblem(in text: Span<UInt8>) -> YAMLProblem {
         if context == "while scanning an anchor" {
             return syntax(
-                "an anchor's name has letters, digits, `-` and `_` only",
-                hint: "Put a value that starts with `&` in quotes.", at: contextMark)
+                Message("an anchor's name has letters, digits, `-` and `_` only"),
+                hint: Message("Put a value that starts with `&` in quotes."), at: contextMark)
         }
         return syntax(
-            "an alias's name has letters, digits, `-` and `_` only",
-            hint: "Put a value that starts with `*` in quotes.", at: contextMark)
+            Message("an alias's name has letters, digits, `-` and `_` only"),
+            hint: Message("Put a value that starts with `*` in quotes."), at: contextMark)
     }
 
     /// A `: ` where no key can be: after a value on the same line, or on a line that continues the value above.
     private func strayColonProblem(in text: Span<UInt8>) -> YAMLProblem {
         if hasKeyBefore(mark, in: text) {
             return syntax(
-                "a second `: ` on one line",
-                hint: "Put the value in quotes if the colon belongs to it; else start a new line.")
+                Message("a second `: ` on one line"),
+                hint: Message("Put the value in quotes if the colon belongs to it; else start a new line."))
         }
         let start = firstCharacter(ofLine: mark.line, in: text)
         return syntax(
-            "a key cannot stand here",
-            hint: """
+            Message("a key cannot stand here"),
+            hint: Message(
+                """
                 The line above already has a value, or its key has no space after the colon, so that this line only \
                 continues it. Write `key: value`, and start the keys of one mapping in the same column.
-                """,
+                """),
             at: start, length: mark.column - start.column)
     }
 }

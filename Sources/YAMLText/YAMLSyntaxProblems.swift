@@ -1,6 +1,8 @@
 // libyaml's terse errors as clear sentences with a likely cause. Its texts are constants of the C library and the only
 // thing that tells its errors apart, so they are matched here and nowhere else; one that is not known is passed on.
 
+import Messages
+
 extension LibYAMLFailure {
     /// What to tell people.
     ///
@@ -8,7 +10,7 @@ extension LibYAMLFailure {
     func problem(in text: Span<UInt8>) -> YAMLProblem {
         switch self {
         case .memory:
-            YAMLProblem(.tooLarge, "there is not enough memory to read the text", at: .start)
+            YAMLProblem(.tooLarge, Message("there is not enough memory to read the text"), at: .start)
         case .reader(let problem, let offset, let value):
             Self.readerProblem(problem, offset: offset, value: value, in: text)
         case .syntax(let syntax):
@@ -23,19 +25,19 @@ extension LibYAMLFailure {
         if problem == "control characters are not allowed" {
             let hint =
                 value == 0
-                ? "The file may be binary, cut off, or saved as UTF-16: save it as UTF-8 text."
-                : "Remove it, or write it as an escape in double quotes."
+                ? Message("The file may be binary, cut off, or saved as UTF-16: save it as UTF-8 text.")
+                : Message("Remove it, or write it as an escape in double quotes.")
             return YAMLProblem(
-                .controlCharacter, "the character \(codePoint(value)) is not allowed in YAML", hint: hint,
+                .controlCharacter, Message("the character \(codePoint(value)) is not allowed in YAML"), hint: hint,
                 at: YAMLLines.mark(atByte: offset, in: text))
         }
         guard offset < text.count else {
             return YAMLProblem(
-                .invalidUTF8, "the text ends in the middle of a character", hint: "Save it as UTF-8.",
+                .invalidUTF8, Message("the text ends in the middle of a character"), hint: Message("Save it as UTF-8."),
                 at: YAMLLines.mark(atByte: text.count, in: text))
         }
         return YAMLProblem(
-            .invalidUTF8, "this is not UTF-8", hint: "Save the file as UTF-8.",
+            .invalidUTF8, Message("this is not UTF-8"), hint: Message("Save the file as UTF-8."),
             at: YAMLLines.mark(atByte: startOfCharacter(around: offset, in: text), in: text))
     }
 
@@ -58,7 +60,7 @@ extension LibYAMLFailure {
 
 extension LibYAMLFailure.Syntax {
     func syntax(
-        _ message: String, hint: String?, at place: YAMLMark? = nil, length: Int = 1
+        _ message: Message, hint: Message?, at place: YAMLMark? = nil, length: Int = 1
     ) -> YAMLProblem {
         YAMLProblem(.syntax, message, hint: hint, at: place ?? mark, length: length)
     }

@@ -1,5 +1,6 @@
 import AuditLog
 import Integrations
+import Messages
 import Reports
 import TestSupport
 import Testing
@@ -128,7 +129,7 @@ struct AuditChainTests {
             try folder.write(changed.prefix(3).joined(), to: "newer.jsonl")
             let error = #expect(throws: AuditLogError.self) { try Sample.log(folder.path("newer.jsonl")) }
             #expect(error?.code == "audit-log-foreign")
-            #expect(error?.detail.contains("2.0") == true)
+            #expect(error?.detail.english.contains("2.0") == true)
         }
     }
 }

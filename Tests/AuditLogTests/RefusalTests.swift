@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Reports
 import TestSupport
 import Testing
@@ -13,7 +14,9 @@ struct RefusalTests {
         let error = #expect(throws: AuditLogError.self, sourceLocation: sourceLocation) { try Sample.log(path) }
         #expect(error?.code == code, sourceLocation: sourceLocation)
         #expect(error?.diagnostic.code == code, sourceLocation: sourceLocation)
-        #expect(error?.detail.contains(words) == true, "\(error?.detail ?? "")", sourceLocation: sourceLocation)
+        #expect(
+            error?.detail.english.contains(words) == true, "\(error?.detail.english ?? "")",
+            sourceLocation: sourceLocation)
     }
 
     @Test("because nothing of the kind can be at its path says so")
@@ -94,7 +97,7 @@ struct RefusalTests {
             #expect(unsafe unlink(path) == 0)
             let removed = #expect(throws: AuditLogError.self) { try other.append(Sample.call()) }
             #expect(removed?.code == "audit-log-unwritable")
-            #expect(removed?.detail.contains("removed") == true)
+            #expect(removed?.detail.english.contains("removed") == true)
             #expect(other.count == 1)
         }
     }
@@ -109,7 +112,7 @@ struct RefusalTests {
             defer { close(other) }
             #expect(flock(other, LOCK_EX) == 0)
             let error = #expect(throws: AuditLogError.self) { try log.append(Sample.call()) }
-            #expect(error?.detail.contains("lock") == true)
+            #expect(error?.detail.english.contains("lock") == true)
             #expect(try folder.read("audit.jsonl").isEmpty)
             #expect(flock(other, LOCK_UN) == 0)
             try log.append(Sample.call())
@@ -131,11 +134,11 @@ struct RefusalTests {
     func texts() {
         let path = "a\u{1B}[2J\u{202E}b"
         let errors: [AuditLogError] = [
-            .unwritable(path: path, reason: path), .unreadable(path: path, reason: path),
-            .foreign(path: path, reason: path), .damaged(path: path, reason: path),
+            .unwritable(path: path, reason: Message("\(path)")), .unreadable(path: path, reason: Message("\(path)")),
+            .foreign(path: path, reason: Message("\(path)")), .damaged(path: path, reason: Message("\(path)")),
         ]
         for error in errors {
-            let text = error.description + error.hint + error.summary
+            let text = error.description + error.hint.english + error.summary.english
             #expect(text.unicodeScalars.filter(\.isControlCharacter).isEmpty)
         }
         #expect(Set(errors.map(\.code)).count == errors.count)
@@ -153,7 +156,7 @@ struct RefusalTests {
                     for attempt in 1...100 { try log.append(Sample.call(attempt: attempt)) }
                 }
                 #expect(error?.code == "audit-log-unwritable")
-                #expect(error?.detail.contains("no space left") == true)
+                #expect(error?.detail.english.contains("no space left") == true)
                 #expect(log.count > 5)
                 #expect(try AuditVerifier.verify(path: path) == AuditVerification(entries: log.count, head: log.head))
 

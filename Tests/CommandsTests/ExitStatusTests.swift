@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 import Testing
@@ -48,7 +49,8 @@ struct ExitStatusOrderTests {
     @Test("A state that was not saved goes before failures, a signal before all")
     func order() throws {
         let failed = [try result(.failed, .unauthorized)]
-        let lost = ApplyReport.StateOutcome.notSaved(Diagnostic(code: "x", severity: .error, summary: "x"))
+        let lost = ApplyReport.StateOutcome.notSaved(
+            Diagnostic(code: "x", severity: .error, summary: Message(verbatim: "x")))
         #expect(status(failed, state: lost) == .failure)
         #expect(status(failed, stop: .interrupted(.interrupt), state: lost) == .interrupted)
         #expect(status(failed, stop: .interrupted(.terminate)) == .terminated)

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 import Transport
 
@@ -122,7 +123,9 @@ struct Conclusion: Sendable {
         var dumped = ""
         dump(result, to: &dumped)
         texts = [String(describing: result), String(reflecting: result), dumped]
-        texts += [failure?.message, failure?.detail, failure?.hint, result.requestID].compactMap { $0 }
+        texts += [failure?.message, failure?.detail?.english, failure?.hint?.english, result.requestID].compactMap {
+            $0
+        }
         if let failure { texts += [String(describing: failure), String(reflecting: failure)] }
     }
 }

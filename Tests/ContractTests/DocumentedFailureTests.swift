@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 
 @Suite("Documented failures")
@@ -28,7 +29,7 @@ struct DocumentedFailureTests {
             let authType = try await update(bench, try #require(UpdateBody(authType: .noAuth)))
             let authorization = try await update(bench, try #require(UpdateBody(authorization: Secret("token-1"))))
             #expect(plain.hint == nil)
-            #expect(authType.hint?.contains("authType") == true && authorization.hint == authType.hint)
+            #expect(authType.hint?.english.contains("authType") == true && authorization.hint == authType.hint)
         }
     }
 

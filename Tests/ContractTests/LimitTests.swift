@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 
 @Suite("Redirects, sizes and times")
@@ -15,7 +16,7 @@ struct LimitTests {
                 try await bench.target.suffer("status=\(status)")
                 let failure = try #require(try await bench.perform(call).failure)
                 #expect(failure.reason == .redirected && failure.httpStatus == status)
-                #expect(failure.detail?.contains("/v1/external-support/") == true, "it says where it points to")
+                #expect(failure.detail?.english.contains("/v1/external-support/") == true, "it says where it points to")
                 #expect(!failure.isRetryable)
                 let paths = try await bench.target.received().map(\.rawPath)
                 #expect(paths == ["\(bench.target.prefix)/v1/external-support/\(ContractBench.project)"])

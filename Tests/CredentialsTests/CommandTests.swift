@@ -1,5 +1,6 @@
 import Credentials
 import Integrations
+import Messages
 import Testing
 
 #if canImport(Glibc)
@@ -28,7 +29,7 @@ struct CommandTests {
             let resolver = scratch.resolver(runsCommands: false)
             let problem = await resolver.resolve(.command(["touch", "\(scratch.path)/ran"])).problem
             #expect(problem?.code == "secret-command-not-run")
-            #expect(problem?.hint.contains("--run-commands") == true)
+            #expect(problem?.hint.english.contains("--run-commands") == true)
             #expect(await scratch.resolver().resolve(.file("ran")).problem?.code == "secret-file-unreadable")
         }
     }
@@ -70,7 +71,7 @@ struct CommandTests {
             let script = "echo hunter2; echo hunter2 >&2; exit 7"
             let problem = await scratch.resolver().resolve(.command(["sh", "-c", script, "hunter2"])).problem
             #expect(problem?.code == "secret-command-failed")
-            #expect(problem?.summary == "command sh ended with exit code 7")
+            #expect(problem?.summary.english == "command sh ended with exit code 7")
             #expect(problem?.description.contains("hunter2") == false)
         }
     }

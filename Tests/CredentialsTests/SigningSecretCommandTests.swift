@@ -1,5 +1,6 @@
 import Credentials
 import Integrations
+import Messages
 import TestSupport
 import Testing
 
@@ -15,12 +16,13 @@ struct SigningSecretCommandTests {
 
     private func store(
         _ folder: TemporaryFolder, _ arguments: [String], environment: [String: String] = [:],
-        timeout: Duration = .seconds(60)
+        timeout: Duration = .seconds(60), clock: any Clock<Duration> = PausingClock()
     ) -> SigningSecretStore {
         var variables = environment
         variables["PATH"] = variables["PATH"] ?? ProcessInfo.processInfo.environment["PATH"]
         return SigningSecretStore(
-            sink: .command(arguments), workingDirectory: folder.path, environment: variables, commandTimeout: timeout)
+            sink: .command(arguments), workingDirectory: folder.path, environment: variables, commandTimeout: timeout,
+            clock: clock)
     }
 
     /// Runs a script of the shell with the secret.
@@ -63,9 +65,15 @@ struct SigningSecretCommandTests {
         try await withTemporaryFolder { folder in
             let failed = try await problem(
                 folder, "echo out; printf '\\n\\033[31mpermission  denied\\nmore\\n' >&2; exit 2")
-            #expect(failed?.summary == "command sh ended with exit code 2: [31mpermission denied")
-            #expect(try await problem(folder, "exit 1")?.summary == "command sh ended with exit code 1")
-            #expect(try await problem(folder, "kill -9 $$")?.summary == "command sh was ended by signal 9")
+            #expect(
+                failed?.summary.english
+                    == "command sh ended with exit code 2, at the last of 3 tries: [31mpermission denied")
+            #expect(
+                try await problem(folder, "exit 1")?.summary.english
+                    == "command sh ended with exit code 1, at the last of 3 tries")
+            #expect(
+                try await problem(folder, "kill -9 $$")?.summary.english
+                    == "command sh was ended by signal 9, at the last of 3 tries")
         }
     }
 
@@ -79,8 +87,8 @@ struct SigningSecretCommandTests {
     func repeated(_ script: String) async throws {
         try await withTemporaryFolder { folder in
             let problem = try #require(try await problem(folder, script))
-            #expect(problem.summary.hasPrefix("command sh ended with exit code 1"))
-            #expect(problem.summary.hasSuffix("(its words are not shown: the secret stands in them)"))
+            #expect(problem.summary.english.hasPrefix("command sh ended with exit code 1"))
+            #expect(problem.summary.english.hasSuffix("(its words are not shown: the secret stands in them)"))
         }
     }
 
@@ -92,8 +100,10 @@ struct SigningSecretCommandTests {
             #expect(try await problem(folder, script) == nil)
             #expect(try await problem(folder, "exec <&-; exit 0") == nil)
             let long = try await problem(folder, "head -c 300000 /dev/zero | tr '\\0' x >&2; exit 3")
-            #expect((long?.summary.count ?? 0) < 400)
-            #expect(long?.summary.hasPrefix("command sh ended with exit code 3: xxx") == true)
+            #expect((long?.summary.english.count ?? 0) < 400)
+            #expect(
+                long?.summary.english.hasPrefix("command sh ended with exit code 3, at the last of 3 tries: xxx")
+                    == true)
         }
     }
 
@@ -101,7 +111,7 @@ struct SigningSecretCommandTests {
     func timeOut() async throws {
         try await withTemporaryFolder { folder in
             let problem = try await problem(folder, "sleep 600", timeout: .milliseconds(50))
-            #expect(problem?.summary.contains("still running") == true)
+            #expect(problem?.summary.english.contains("still running") == true)
         }
     }
 
@@ -135,7 +145,7 @@ struct SigningSecretCommandTests {
                 Issue.record("it did not fail")
                 return
             }
-            #expect(!problem.summary.contains("hunter2"))
+            #expect(!problem.summary.english.contains("hunter2"))
         }
     }
 }

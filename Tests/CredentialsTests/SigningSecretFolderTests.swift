@@ -1,5 +1,6 @@
 import Credentials
 import Integrations
+import Messages
 import TestSupport
 import Testing
 
@@ -86,7 +87,7 @@ struct SigningSecretFolderTests {
             let ids = try ["a", "b", "c", "d", "e", "free"].map { try ProjectID($0) }
             let problems = await store.prepare(ids)
             #expect(Set(problems.keys.map(\.rawValue)) == ["a", "b", "c", "d", "e"])
-            #expect(problems[ids[0]]?.summary.contains("not overwritten") == true)
+            #expect(problems[ids[0]]?.summary.english.contains("not overwritten") == true)
             for id in ids.dropLast() {
                 await #expect(throws: SinkProblem.self) { try await store.reserve(id).get() }
                 await #expect(throws: SinkProblem.self) { try await store.store(Secret("new"), for: id).get() }
@@ -112,7 +113,8 @@ struct SigningSecretFolderTests {
                 ("open", "everybody"), ("", "no path"), ("a\u{0}b", "no path"),
             ] {
                 let problem = await store(folder, path).prepare([id])[id]
-                #expect(problem?.summary.contains(word) == true, "\(path): \(problem?.summary ?? "none")")
+                #expect(
+                    problem?.summary.english.contains(word) == true, "\(path): \(problem?.summary.english ?? "none")")
             }
             #expect(try folder.files() == before)
         }
@@ -141,10 +143,10 @@ struct SigningSecretFolderTests {
             let running = store(folder)
             try await running.reserve(id).get()
             let other = store(folder)
-            #expect(await other.prepare([id])[id]?.summary.contains("another run") == true)
+            #expect(await other.prepare([id])[id]?.summary.english.contains("another run") == true)
             await #expect(throws: SinkProblem.self) { try await other.reserve(id).get() }
             try await running.store(Secret("first"), for: id).get()
-            #expect(await other.prepare([id])[id]?.summary.contains("not overwritten") == true)
+            #expect(await other.prepare([id])[id]?.summary.english.contains("not overwritten") == true)
 
             for leftover in ["", String(repeating: "\0", count: 4096)] {
                 try folder.write(leftover, to: "secrets/b")
@@ -182,7 +184,7 @@ struct SigningSecretFolderTests {
                 #expect(await store.prepare(ids).isEmpty)
                 try await store.reserve(ids[0]).get()
                 disk.fill()
-                #expect(await store.prepare([ids[1]])[ids[1]]?.summary.contains("the disk is full") == true)
+                #expect(await store.prepare([ids[1]])[ids[1]]?.summary.english.contains("the disk is full") == true)
                 await #expect(throws: SinkProblem.self) { try await store.reserve(ids[1]).get() }
                 #expect(!folder.exists("disk/secrets/b"))
                 try await store.store(Secret("in time"), for: ids[0]).get()

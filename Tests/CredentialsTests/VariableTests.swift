@@ -1,5 +1,6 @@
 import Credentials
 import Integrations
+import Messages
 import Testing
 
 @Suite("A credential in a variable")
@@ -18,7 +19,7 @@ struct VariableTests {
     func unsetIsNotEmpty() async {
         #expect(await resolve("TOKEN", in: [:]).problem?.code == "secret-unset")
         #expect(await resolve("TOKEN", in: ["TOKEN": ""]).problem?.code == "secret-empty")
-        #expect(await resolve("TOKEN", in: [:]).problem?.summary == "env TOKEN is not set")
+        #expect(await resolve("TOKEN", in: [:]).problem?.summary.english == "env TOKEN is not set")
     }
 
     @Test(

@@ -15,13 +15,16 @@ struct AcceptedDriftFileTests {
                 project: try ProjectID("ventas-co"), name: "Ventas Colombia", status: .drifted,
                 webhookURL: "https://new.example.com/jelou?a=\"b\\c\"", authType: "bearer"),
             AcceptedDriftFile.Proposal(project: try ProjectID("0123"), status: .missing, webhookURL: "ignored"),
-            AcceptedDriftFile.Proposal(project: try ProjectID("no"), status: .touched, authType: "null"),
+            AcceptedDriftFile.Proposal(
+                project: try ProjectID("no"), status: .touched, authType: "null", updatedAt: try touched()),
             AcceptedDriftFile.Proposal(
                 project: try ProjectID("# {*}: 日本 \u{1F600}\u{FFFE}"), name: "a\n  - project: evil\u{202E}\u{FFFF}",
                 status: .conflict,
                 webhookURL: "\u{0}\u{1B}[0m\u{85}\u{2028}\u{FEFF}\u{E0041}\u{10FFFF} ", authType: ""),
         ]
     }
+
+    private func touched() throws -> Timestamp { try #require(Timestamp(rfc3339: "2026-11-30T08:15:00.007Z")) }
 
     private func end() throws -> Timestamp { try #require(Timestamp(rfc3339: "2026-12-31T08:15:00Z")) }
 
@@ -47,6 +50,7 @@ struct AcceptedDriftFileTests {
                 entry.webhookURL.map { Array($0.utf8) }
                     == (isMissing ? nil : proposal.webhookURL).map { Array($0.utf8) })
             #expect(entry.authType == proposal.authType)
+            #expect(entry.updatedAt == proposal.updatedAt)
         }
     }
 
@@ -70,6 +74,20 @@ struct AcceptedDriftFileTests {
                     expires: 2026-12-31
 
                 """)
+    }
+
+    @Test("is bound to the time of the last write where nothing else tells of it")
+    func time() throws {
+        let project = try ProjectID("a")
+        let time = try touched()
+        func live(_ status: AcceptedDriftStatus) throws -> String {
+            let proposal = AcceptedDriftFile.Proposal(
+                project: project, status: status, webhookURL: "https://a.example.com", updatedAt: time)
+            return AcceptedDriftFile.render([proposal], expires: try end())
+        }
+        #expect(try live(.touched).contains("      updatedAt: 2026-11-30T08:15:00.007Z\n"))
+        #expect(try !live(.drifted).contains("updatedAt"))
+        #expect(try !live(.missing).contains("updatedAt"))
     }
 
     @Test("accepts nothing where there is nothing to accept")

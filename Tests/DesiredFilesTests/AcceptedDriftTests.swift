@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("A file of accepted drift")
@@ -31,16 +32,23 @@ struct AcceptedDriftTests {
                 status: missing
                 reason: "Closed"
                 expires: "2026-12-31T18:00:00-05:00"
+              - project: soporte-mx
+                status: touched
+                live: { updatedAt: 2026-11-30T08:15:00.5-05:00 }
+                reason: Rotated by the vendor
+                expires: 2026-12-31
             """)
         #expect(loaded.diagnostics.isEmpty)
-        #expect(loaded.entries.map(\.project.rawValue) == ["ventas-co", "0123"])
-        #expect(loaded.entries.map(\.status) == [.drifted, .missing])
-        #expect(loaded.entries.map(\.webhookURL) == ["https://new.example.com/jelou", nil])
-        #expect(loaded.entries.map(\.authType) == ["bearer", nil])
-        #expect(loaded.entries.map(\.reason) == ["Panel migration, JIRA-123", "Closed"])
+        #expect(loaded.entries.map(\.project.rawValue) == ["ventas-co", "0123", "soporte-mx"])
+        #expect(loaded.entries.map(\.status) == [.drifted, .missing, .touched])
+        #expect(loaded.entries.map(\.webhookURL) == ["https://new.example.com/jelou", nil, nil])
+        #expect(loaded.entries.map(\.authType) == ["bearer", nil, nil])
+        #expect(loaded.entries.map(\.updatedAt?.description) == [nil, nil, "2026-11-30T13:15:00.500Z"])
+        #expect(loaded.entries.map(\.reason) == ["Panel migration, JIRA-123", "Closed", "Rotated by the vendor"])
         #expect(
-            loaded.entries.map(\.expires.description) == ["2026-12-31T23:59:59.999Z", "2026-12-31T23:00:00Z"])
-        #expect(loaded.entries.map(\.location.line) == [4, 9])
+            loaded.entries.map(\.expires.description)
+                == ["2026-12-31T23:59:59.999Z", "2026-12-31T23:00:00Z", "2026-12-31T23:59:59.999Z"])
+        #expect(loaded.entries.map(\.location.line) == [4, 9, 13])
         #expect(load("version: 1\naccept: []\n").diagnostics.isEmpty)
     }
 
@@ -99,6 +107,9 @@ struct AcceptedDriftTests {
         Bad(
             "a boolean as a live value", "wrong-type",
             entry("project: a", rest[0], "live: {authType: ⟦no⟧}", rest[1], rest[2])),
+        Bad(
+            "a day as the live time", "accept-live",
+            entry("project: a", "status: touched", "live: {updatedAt: ⟦2026-12-31⟧}", rest[1], rest[2])),
         Bad("a key twice", "duplicate-key", entry("project: a", rest[0], rest[1], rest[2], "⟦status⟧: touched")),
         Bad(
             "the same twice", "accept-duplicate",
@@ -129,8 +140,8 @@ struct AcceptedDriftTests {
         #expect(diagnostic.mark?.line == marked.marks.first?.line)
         #expect(diagnostic.mark?.column == marked.marks.first?.column)
         #expect(diagnostic.location?.file == "accept.yaml")
-        #expect(diagnostic.hint?.isEmpty == false)
-        #expect(diagnostic.detail?.last == ".")
+        #expect(diagnostic.hint?.english.isEmpty == false)
+        #expect(diagnostic.detail?.english.last == ".")
     }
 
     @Test("is refused with everything that is wrong with it at once")
@@ -147,18 +158,55 @@ struct AcceptedDriftTests {
             """)
         #expect(
             loaded.diagnostics.map(\.code) == ["accept-status", "accept-reason", "accept-expires", "missing-key"])
-        #expect(loaded.diagnostics.first?.hint == "Did you mean \"drifted\"?")
-        #expect(loaded.diagnostics.last?.detail == "The entry lacks \"project\", \"reason\" and \"expires\".")
+        #expect(loaded.diagnostics.first?.hint?.english == "Did you mean \"drifted\"?")
+        #expect(loaded.diagnostics.last?.detail?.english == "The entry lacks \"project\", \"reason\" and \"expires\".")
         #expect(loaded.entries.isEmpty)
+    }
+
+    /// A key at a wrong level, and what is said of where it belongs.
+    static let misplaced = [
+        ("version: 1\naccept: []\nwebhookUrl: x\n", "\"webhookUrl\" is a key in \"live\": move it there."),
+        ("version: 1\naccept: []\nproject: x\n", "\"project\" is a key in an entry of \"accept\": move it there."),
+        (
+            entry("project: a", "version: 2"),
+            "\"version\" is a key at the top level of a file of accepted drift: move it there."
+        ),
+        ("version: 1\naccept: []\nsettings: {}\n", "Known there: version and accept."),
+        (entry("project: a", "apiKey: {env: A}"), "Known there: project, status, live, reason and expires."),
+        (entry("project: a", "baseUrl: x"), "Known there: project, status, live, reason and expires."),
+    ]
+
+    @Test("has its own keys named for one that is misplaced, never those of the desired state", arguments: misplaced)
+    func misplacedKeys(_ yaml: String, _ hint: String) throws {
+        let unknown = try #require(load(yaml).diagnostics.first { $0.code == "unknown-key" })
+        #expect(unknown.hint?.english == hint)
+    }
+
+    @Test("has its lines shown with their values, which reports show too")
+    func excerpts() throws {
+        let lines = [
+            "project: ventas-co", "status: drfted", "reason: \"TODO: say why\"", "expires: soon",
+            "live: { webhookUrl: https://a.example.com/x, authType: basic, updatedAt: yesterday }",
+        ]
+        let yaml = "version: 1\naccept:\n  - " + lines.joined(separator: "\n    ") + "\n"
+        let shownLines = Set(load(yaml).diagnostics.compactMap(\.sourceLine))
+        for line in lines.dropFirst() { #expect(shownLines.contains("    " + line), "\(shownLines)") }
+        let broken = load("version: 1\naccept:\n  - project: \"a\n    reason: known\n")
+        #expect(broken.hasErrors)
+        #expect(broken.diagnostics.allSatisfy { $0.sourceLine?.contains("…") != true }, "\(broken.diagnostics)")
     }
 
     @Test("that is the wrong one is not shown")
     func wrongFile() {
-        for text in ["s3cr3t", "AWS_SECRET: s3cr3t\n", "version: 1\naccept: s3cr3t\n", "accept:\n  - s3cr3t: [\n"] {
+        for text in [
+            "s3cr3t", "AWS_SECRET: s3cr3t\n", "version: 1\naccept: s3cr3t\n", "accept:\n  - s3cr3t: [\n",
+            "version: 1\naccept:\n  - project: a\n    token: { project: s3cr3t }\n",
+            "version: 1\naccept: []\ntoken: s3cr3t\n", "version: 1\ntoken: s3cr3t\n  x: [\n",
+        ] {
             let loaded = load(text)
             #expect(loaded.hasErrors)
             let said = loaded.diagnostics.map {
-                "\($0.summary)\($0.detail ?? "")\($0.hint ?? "")\($0.sourceLine ?? "")"
+                "\($0.summary.english)\($0.detail?.english ?? "")\($0.hint?.english ?? "")\($0.sourceLine ?? "")"
             }
             #expect(!said.joined().contains("s3cr3t"), "\(said)")
         }

@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 /// A file with one thing wrong in it, at the marked place; of what may be a credential the place shows one column.
@@ -39,17 +40,19 @@ struct BadFileTests {
         #expect(diagnostic.severity == .error)
         #expect(diagnostic.mark == marked.marks.first)
         #expect(diagnostic.location?.file == "jelou.yaml")
-        #expect(diagnostic.hint?.isEmpty == false)
-        #expect(diagnostic.detail?.isEmpty == false)
+        #expect(diagnostic.hint?.english.isEmpty == false)
+        #expect(diagnostic.detail?.english.isEmpty == false)
         #expect(diagnostic.sourceLine != nil)
     }
 
     @Test("have a summary without user data and a detail that ends as a sentence does", arguments: BadFiles.all)
     func wording(_ file: BadFile) throws {
         let diagnostic = try #require(load(MarkedText(file.yaml).text).diagnostics.first)
-        #expect(diagnostic.summary.first?.isLowercase == true || diagnostic.summary.hasPrefix("YAML"))
-        #expect(!diagnostic.summary.contains("\""))
-        #expect(diagnostic.detail?.last.map { ".?!".contains($0) } == true, "\(diagnostic.detail ?? "")")
+        let summary = diagnostic.summary.english
+        #expect(summary.first?.isLowercase == true || summary.hasPrefix("YAML"))
+        #expect(!summary.contains("\""))
+        let detail = diagnostic.detail?.english ?? ""
+        #expect(detail.last.map { ".?!".contains($0) } == true, "\(detail)")
         #expect(diagnostic.code.allSatisfy { $0.isLowercase || $0 == "-" || $0.isNumber })
     }
 

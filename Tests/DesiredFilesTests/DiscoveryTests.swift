@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -42,8 +43,8 @@ struct DiscoveryTests {
         try withScratchFolder { folder in
             let nothing = load([], in: folder)
             #expect(nothing.codes == ["no-desired-files"])
-            #expect(nothing.diagnostics.first?.hint?.contains("jelouctl init") == true)
-            #expect(nothing.displayName == "no files")
+            #expect(nothing.diagnostics.first?.hint?.english.contains("jelouctl init") == true)
+            #expect(nothing.displayName.english == "no files")
             try write(project("below"), to: folder + "/jelou/b.yaml")
             #expect(load([], in: folder).files == ["jelou/b.yaml"])
             try write(project("top"), to: folder + "/jelou.yaml")
@@ -63,7 +64,7 @@ struct DiscoveryTests {
             #expect(loaded.codes == [])
             let expected = ["Z.yaml", "a-b/y.yaml", "a/c/d.yaml", "a/z.yml", "b.yaml", "é.yaml"]
             #expect(loaded.files == expected.map { "jelou/" + $0 })
-            #expect(loaded.displayName == "6 files")
+            #expect(loaded.displayName.english == "6 files")
         }
     }
 
@@ -158,7 +159,7 @@ struct DiscoveryTests {
     @Test("standard input that fails is an error")
     func brokenStandardInput() {
         let loader = DesiredFileLoader(source: MemorySource([:]), workingDirectory: MemorySource.folder)
-        let loaded = loader.load(["-"]) { throw DesiredFileError.unreadable("closed") }
+        let loaded = loader.load(["-"]) { throw DesiredFileError.unreadable(Message(verbatim: "closed")) }
         #expect(loaded.codes == ["file-unreadable"])
     }
 
@@ -173,6 +174,6 @@ struct DiscoveryTests {
         }
         let loaded = DesiredFileLoader(source: Huge(), workingDirectory: "/site").load(["big.yaml"]) { [] }
         #expect(loaded.codes == ["file-too-large"])
-        #expect(loaded.diagnostics.first?.detail == "\"big.yaml\" is larger than 64 MiB.")
+        #expect(loaded.diagnostics.first?.detail?.english == "\"big.yaml\" is larger than 64 MiB.")
     }
 }

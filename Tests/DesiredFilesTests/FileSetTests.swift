@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("A set of files")
@@ -20,7 +21,7 @@ struct FileSetTests {
             #expect(set.desired == loaded[0].desired)
             #expect(set.settings == loaded[0].settings)
             #expect(set.files == order)
-            #expect(set.displayName == "3 files")
+            #expect(set.displayName.english == "3 files")
         }
         #expect(loaded[0].desired.projects.map(\.id.rawValue) == ["a", "b", "c"])
     }
@@ -33,7 +34,7 @@ struct FileSetTests {
         #expect(loaded.codes == ["duplicate-project"])
         #expect(diagnostic.mark == marked.marks.first)
         #expect(diagnostic.location?.file == "y.yaml")
-        #expect(diagnostic.detail?.contains("x.yaml:3:3") == true)
+        #expect(diagnostic.detail?.english.contains("x.yaml:3:3") == true)
         #expect(diagnostic.project?.rawValue == "a")
         #expect(diagnostic.sourceLine == "  \"a\": {state: absent}")
     }
@@ -57,7 +58,7 @@ struct FileSetTests {
         let diagnostic = try #require(loaded.diagnostics.first)
         #expect(loaded.codes == ["settings-twice"])
         #expect(diagnostic.mark == marked.marks.first)
-        #expect(diagnostic.detail?.contains("x.yaml:2:1") == true)
+        #expect(diagnostic.detail?.english.contains("x.yaml:2:1") == true)
         #expect(loaded.settings.language == .spanish)
     }
 
@@ -69,7 +70,7 @@ struct FileSetTests {
         #expect(loaded.codes == ["duplicate-webhook-url"])
         #expect(diagnostic.severity == .warning)
         #expect(diagnostic.mark == marked.marks.first)
-        #expect(diagnostic.detail?.contains("x.yaml:3:19") == true)
+        #expect(diagnostic.detail?.english.contains("x.yaml:3:19") == true)
         #expect(diagnostic.hint != nil)
         #expect(!loaded.hasErrors)
         #expect(loaded.desired.projects.count == 2)

@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("Good files")
@@ -27,7 +28,7 @@ struct GoodFileTests {
         #expect(project.places.authType?.line == 5)
         #expect(project.places.authorization == nil)
         #expect(project.places.access == nil)
-        #expect(loaded.displayName == "jelou.yaml")
+        #expect(loaded.displayName.english == "jelou.yaml")
         #expect(loaded.settings == Settings())
         #expect(loaded.settingsPlace == nil)
     }
@@ -154,7 +155,7 @@ struct GoodFileTests {
                 == .basic(clientID: .reference(.environment("ID")), clientSecret: .environment("S_1")))
         let piped = load([:], paths: ["-"], standardInput: yaml)
         #expect(piped.integration("a")?.authorization == .file("../secrets/a"))
-        #expect(piped.displayName == "standard input")
+        #expect(piped.displayName.english == "standard input")
         #expect(piped.project("a")?.places.project.file == "-")
     }
 
@@ -279,7 +280,7 @@ struct DefaultsTests {
         #expect(loaded.codes == ["shared-credential"])
         #expect(diagnostic.severity == .warning)
         #expect(diagnostic.mark == marked.marks.first)
-        #expect(diagnostic.detail?.contains("jelou.yaml:3:12") == true)
+        #expect(diagnostic.detail?.english.contains("jelou.yaml:3:12") == true)
         #expect(!loaded.hasErrors)
     }
 

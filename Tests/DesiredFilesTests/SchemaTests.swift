@@ -1,4 +1,6 @@
 import Integrations
+import Messages
+import TestSupport
 import Testing
 
 @testable import DesiredFiles
@@ -106,12 +108,43 @@ struct SchemaTests {
         for mapping in schema.closedMappings {
             for key in mapping["properties"]?.keys ?? [] {
                 let property = mapping["properties", key]
-                let title = property?["title"] ?? property?["description"]
-                #expect(title != nil, "\(key)")
+                #expect(property?["description"] != nil, "\(key)")
+                #expect(property?["title"] != nil || property?["$ref"] != nil, "\(key)")
             }
         }
         for reference in schema.references {
             #expect(schema["$defs", String(reference.dropFirst("#/$defs/".count))] != nil, "\(reference)")
+        }
+    }
+
+    @Test("of accepted drift knows the keys that the decoder knows, and is as strict")
+    func acceptedDrift() throws {
+        let schema = try JSONDecoder().decode(JSON.self, from: Data(AcceptedDriftSchema.jsonSchema.utf8))
+        let entry = schema["properties", "accept", "items"]
+        #expect(schema["properties"]?.keys == Set(AcceptedDriftKey.names))
+        #expect(entry?["properties"]?.keys == Set(AcceptedDriftEntryKey.names))
+        #expect(entry?["properties", "live", "properties"]?.keys == Set(AcceptedDriftLiveKey.names))
+        #expect(schema.closedMappings.count == 3)
+        for mapping in schema.closedMappings {
+            #expect(mapping["additionalProperties"] == .boolean(false))
+            for key in mapping["properties"]?.keys ?? [] {
+                #expect(mapping["properties", key, "description"] != nil, "\(key)")
+                #expect(mapping["properties", key, "title"] != nil, "\(key)")
+            }
+        }
+    }
+
+    @Test("is checked in as it is printed, as is that of accepted drift")
+    func checkedIn() throws {
+        let schemas = [("desired", DesiredStateSchema.jsonSchema), ("accept", AcceptedDriftSchema.jsonSchema)]
+        for (name, text) in schemas {
+            let file = URL(filePath: SchemaValidation.project + "docs/schema/\(name).schema.json")
+            if ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" {
+                try Data(text.utf8).write(to: file)
+                Issue.record("recorded \(name).schema.json: read it, then run again without it")
+            }
+            let isSame = try Data(contentsOf: file) == Data(text.utf8)
+            #expect(isSame, "docs/schema/\(name).schema.json is stale; RECORD_SNAPSHOTS=1 writes it")
         }
     }
 

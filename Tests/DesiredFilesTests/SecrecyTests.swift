@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("Credentials in bad files")
@@ -7,7 +8,8 @@ struct SecrecyTests {
     private func said(_ loaded: LoadedFiles) -> String {
         loaded.diagnostics.map { diagnostic in
             [
-                diagnostic.code, diagnostic.summary, diagnostic.detail ?? "", diagnostic.hint ?? "",
+                diagnostic.code, diagnostic.summary.english, diagnostic.detail?.english ?? "",
+                diagnostic.hint?.english ?? "",
                 diagnostic.sourceLine ?? "",
             ]
             .joined(separator: "\n")

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import DesiredFiles
@@ -53,12 +54,12 @@ struct SuggestionTests {
     @Test("come with an unknown key and with a wrong word")
     func inDiagnostics() {
         let key = load("version: 1\nprojects: {p: {state: absent, lable: {}}}\n").diagnostics.first
-        #expect(key?.hint == "Did you mean \"labels\"?")
+        #expect(key?.hint?.english == "Did you mean \"labels\"?")
         let word = load("version: 1\ndefaults: {authType: barer}\n").diagnostics.first
-        #expect(word?.hint == "Did you mean \"bearer\"?")
-        #expect(word?.detail == "\"barer\" is not one of bearer, api_key, basic, no_auth.")
+        #expect(word?.hint?.english == "Did you mean \"bearer\"?")
+        #expect(word?.detail?.english == "\"barer\" is not one of bearer, api_key, basic, no_auth.")
         let level = load("version: 1\nwebhookUrl: https://a.example.com\n").diagnostics.first
-        #expect(level?.hint == "\"webhookUrl\" is a key in a project: move it there.")
+        #expect(level?.hint?.english == "\"webhookUrl\" is a key in a project: move it there.")
     }
 }
 

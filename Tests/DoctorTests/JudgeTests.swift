@@ -1,5 +1,6 @@
 import Doctor
 import Integrations
+import Messages
 import Testing
 
 @Suite("What answers are worth")
@@ -35,17 +36,27 @@ struct JudgeTests {
     }
 
     static let rows: [Row] = [
-        Row(verdict: .own("x"), status: 200, reachable: .ok, tls: .ok, base: .ok, key: .ok),
-        Row(verdict: .own("x"), status: 404, reachable: .ok, tls: .ok, base: .ok, key: .ok),
+        Row(verdict: .own(Message(verbatim: "x")), status: 200, reachable: .ok, tls: .ok, base: .ok, key: .ok),
+        Row(verdict: .own(Message(verbatim: "x")), status: 404, reachable: .ok, tls: .ok, base: .ok, key: .ok),
         Row(verdict: .refused, status: 401, reachable: .ok, tls: .ok, base: .ok, key: .failed),
         Row(verdict: .refused, status: 403, body: .other, reachable: .ok, tls: .ok, base: .failed, key: .failed),
         Row(verdict: .refused, status: 401, body: .empty, reachable: .ok, tls: .ok, base: .warning, key: .failed),
-        Row(verdict: .foreign("x"), status: 404, reachable: .ok, tls: .ok, base: .failed, key: .skipped),
-        Row(verdict: .foreign("x"), status: 200, body: .other, reachable: .ok, tls: .ok, base: .failed, key: .skipped),
-        Row(verdict: .unable("x"), status: 503, reachable: .failed, tls: .ok, base: .skipped, key: .warning),
-        Row(verdict: .noTLS("x", advice: nil), reachable: .ok, tls: .failed, base: .skipped, key: .skipped),
         Row(
-            verdict: .notReached("x", advice: "y"), reachable: .failed, tls: .skipped, base: .skipped, key: .skipped),
+            verdict: .foreign(Message(verbatim: "x")), status: 404, reachable: .ok, tls: .ok, base: .failed,
+            key: .skipped),
+        Row(
+            verdict: .foreign(Message(verbatim: "x")), status: 200, body: .other, reachable: .ok, tls: .ok,
+            base: .failed, key: .skipped),
+        Row(
+            verdict: .unable(Message(verbatim: "x")), status: 503, reachable: .failed, tls: .ok, base: .skipped,
+            key: .warning),
+        Row(
+            verdict: .noTLS(Message(verbatim: "x"), advice: nil), reachable: .ok, tls: .failed, base: .skipped,
+            key: .skipped),
+        Row(
+            verdict: .notReached(Message(verbatim: "x"), advice: Message(verbatim: "y")), reachable: .failed,
+            tls: .skipped,
+            base: .skipped, key: .skipped),
         Row(verdict: .keyless, status: 401, reachable: .ok, tls: .ok, base: .ok),
         Row(verdict: .keyless, status: 404, body: .other, reachable: .ok, tls: .ok, base: .failed),
     ]
@@ -59,7 +70,7 @@ struct JudgeTests {
         #expect(outcome(.apiBaseURL) == row.base)
         #expect(outcome(.apiKey) == row.key)
         for finding in findings where [.failed, .warning].contains(finding.outcome) {
-            #expect(finding.remedy?.isEmpty == false, "\(finding)")
+            #expect(finding.remedy?.english.isEmpty == false, "\(finding)")
         }
         #expect(findings.filter(\.isRefusal).map(\.check) == (row.verdict == .refused ? [.apiKey] : []))
     }
@@ -67,7 +78,8 @@ struct JudgeTests {
     @Test("One key that is accepted proves the base URL for all; one that fails for a moment does not fail the API")
     func together() throws {
         let findings = try judge().judge([
-            answer(.unable("HTTP 503"), status: 503), answer(.refused, status: 401, body: .empty), answer(.own("x")),
+            answer(.unable(Message(verbatim: "HTTP 503")), status: 503), answer(.refused, status: 401, body: .empty),
+            answer(.own(Message(verbatim: "x"))),
         ])
         #expect(findings.first { $0.check == .apiBaseURL }?.outcome == .ok)
         #expect(findings.first { $0.check == .apiReachable }?.outcome == .ok)
@@ -76,7 +88,7 @@ struct JudgeTests {
 
     @Test("http on this machine needs no TLS")
     func loopback() throws {
-        let findings = try judge("http://127.0.0.1:1/x").judge([answer(.own("x"))])
+        let findings = try judge("http://127.0.0.1:1/x").judge([answer(.own(Message(verbatim: "x")))])
         #expect(findings.first { $0.check == .apiTLS }?.outcome == .skipped)
     }
 
@@ -88,9 +100,11 @@ struct JudgeTests {
         ])
     func clock(_ skew: Int, _ outcome: Finding.Outcome, _ words: String) throws {
         let finding = try #require(
-            try judge().judge([answer(.own("x"), skew: Int64(skew))]).first { $0.check == .clockSkew })
+            try judge().judge([answer(.own(Message(verbatim: "x")), skew: Int64(skew))]).first {
+                $0.check == .clockSkew
+            })
         #expect(finding.outcome == outcome)
-        #expect(finding.text.contains(words), "\(finding.text)")
+        #expect(finding.text.english.contains(words), "\(finding.text.english)")
     }
 
     @Test("An HTTP date is read in the form that servers must write, and in no other")
@@ -120,7 +134,8 @@ struct JudgeTests {
     ) throws
         -> Finding
     {
-        CertificateJudge(target: "t", host: try #require(HostName(host)), now: Self.now).judge(facts, refusal: refusal)
+        CertificateJudge(target: "t", host: try #require(HostName(host)), now: Self.now).judge(
+            facts, refusal: refusal.map { Message(verbatim: $0) })
     }
 
     @Test(
@@ -135,10 +150,10 @@ struct JudgeTests {
         let bad = certificate(until: -1, names: ["x.example.com"], selfSigned: true)
         let finding = try judge(bad, refusal: "verify failed")
         #expect(finding.outcome == .failed)
-        for words in ["expired", "self-signed", "for x.example.com"] { #expect(finding.text.contains(words)) }
-        #expect(try judge(certificate(from: 1, until: 90), refusal: "x").text.contains("not valid before"))
+        for words in ["expired", "self-signed", "for x.example.com"] { #expect(finding.text.english.contains(words)) }
+        #expect(try judge(certificate(from: 1, until: 90), refusal: "x").text.english.contains("not valid before"))
         #expect(try judge(certificate(until: 90, selfSigned: true)).outcome == .ok, "--ca-file vouches for it")
-        #expect(try judge(nil, refusal: "no TLS there").text == "no TLS there")
+        #expect(try judge(nil, refusal: "no TLS there").text.english == "no TLS there")
     }
 
     @Test(
@@ -163,7 +178,7 @@ struct JudgeTests {
     func status(_ status: Int, _ outcome: Finding.Outcome) {
         let finding = WebhookAnswerJudge.judge(WebhookAnswer(status: status), target: "t")
         #expect(finding.outcome == outcome)
-        #expect(finding.text.contains("HTTP \(status)"))
+        #expect(finding.text.english.contains("HTTP \(status)"))
     }
 
     @Test(

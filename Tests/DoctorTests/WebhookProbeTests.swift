@@ -1,8 +1,10 @@
 import Doctor
 import Integrations
+import Messages
 import NIOCore
 import NIOPosix
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite("A webhook, looked at over a real socket")
@@ -32,7 +34,7 @@ struct WebhookProbeTests {
     }
 
     private func text(_ findings: [Finding], _ check: Check) -> String {
-        findings.first { $0.check == check }?.text ?? ""
+        findings.first { $0.check == check }?.text.english ?? ""
     }
 
     @Test("A good one: four findings, one GET without query, to the name's host")
@@ -81,7 +83,7 @@ struct WebhookProbeTests {
                 let findings = try await probe(certificates).check(urls: [url(server.port)])
                 let finding = try #require(findings.first { $0.check == .webhookCertificate })
                 #expect(finding.outcome == outcome, "\(finding)")
-                #expect(finding.text.contains(words), "\(finding.text)")
+                #expect(finding.text.english.contains(words), "\(finding.text.english)")
                 #expect(finding.remedy != nil)
                 let isAsked = [.ending, .address].contains(kind)
                 #expect(server.heads.count == (isAsked ? 1 : 0), "nothing is sent over a chain that is not verified")

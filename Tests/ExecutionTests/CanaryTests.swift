@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Reports
 import Testing
 
@@ -96,7 +97,7 @@ struct CanaryTests {
         try #require(bench.call() == .verify(0))
         bench.verify(0, showing: "A")
         #expect(bench.ending(0) == .failed(.notTakenOver))
-        #expect(bench.machine.progress[0].verdict?.message?.contains("read back") == true)
+        #expect(bench.machine.progress[0].verdict?.message?.english.contains("read back") == true)
         #expect(bench.machine.progress[0].verdict?.httpStatus == 200)
         #expect(bench.machine.stop == .canaryFailed)
         #expect(bench.call() == nil)

@@ -1,6 +1,7 @@
 import Execution
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -44,11 +45,13 @@ struct RecordingSink: SigningSecretSinking {
     func prepare(_ projects: [ProjectID]) async -> [ProjectID: SinkProblem] {
         state.change { $0.events.append(.prepared(projects.map(\.rawValue))) }
         let bad = projects.filter { unprepared.contains($0.rawValue) }
-        return Dictionary(uniqueKeysWithValues: bad.map { ($0, SinkProblem("the shelf of \($0) is taken")) })
+        return Dictionary(uniqueKeysWithValues: bad.map { ($0, SinkProblem(Message("the shelf of \($0) is taken"))) })
     }
 
     func reserve(_ project: ProjectID) async -> Result<Void, SinkProblem> {
-        guard !unreservable.contains(project.rawValue) else { return .failure(SinkProblem("the shelf is full")) }
+        guard !unreservable.contains(project.rawValue) else {
+            return .failure(SinkProblem(Message("the shelf is full")))
+        }
         state.change { $0.events.append(.reserved(project.rawValue)) }
         return .success(())
     }
@@ -58,7 +61,7 @@ struct RecordingSink: SigningSecretSinking {
         for _ in 0..<8 { await Task.yield() }
         guard !Task.isCancelled, !unstorable.contains(project.rawValue) else {
             state.change { $0.events.append(.refused(project.rawValue)) }
-            return .failure(SinkProblem("the shelf broke"))
+            return .failure(SinkProblem(Message("the shelf broke")))
         }
         state.change { state in
             state.events.append(.stored(project.rawValue))

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Reports
 import Testing
@@ -97,7 +98,7 @@ struct CreateMachineTests {
         var bench = try bench(canary: .count(1))
         try #require(bench.call() == .send(0))
         let answer = WriteAnswer(
-            result: .success(MachineBench.observed("B")), httpStatus: 200, secretLoss: "the shelf broke")
+            result: .success(MachineBench.observed("B")), httpStatus: 200, secretLoss: Message("the shelf broke"))
         bench.machine.handle(answer, to: 0, at: bench.now)
         #expect(bench.ending() == .failed(.signingSecretLost))
         #expect(bench.machine.stop == .canaryFailed)
@@ -120,7 +121,7 @@ struct CreateMachineTests {
     func sinkNotReady() throws {
         var bench = try bench()
         try #require(bench.call() == .send(0))
-        bench.machine.refuse(0, because: "the shelf is full")
+        bench.machine.refuse(0, because: Message("the shelf is full"))
         #expect(bench.ending() == .failed(.sinkNotReady))
         #expect(bench.call() == nil)
     }

@@ -1,6 +1,7 @@
 import Execution
 import IntegrationAPI
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -69,7 +70,7 @@ struct CreateTests {
         bench.sink?.unreservable = ["b"]
         let report = try await bench.run()
         #expect(report.ending("a") == .failed(.sinkNotReady))
-        #expect(report.results.first?.message == "the shelf of a is taken")
+        #expect(report.results.first?.message?.english == "the shelf of a is taken")
         #expect(report.ending("b") == .failed(.sinkNotReady))
         #expect(report.ending("c") == .succeeded(.done))
         #expect(bench.service.calls.map(\.project.rawValue) == ["c"])
@@ -95,7 +96,7 @@ struct CreateTests {
             #expect(report.ending(id) == .failed(.signingSecretLost))
             #expect(try bench.finalState(id)?.appliedURL == Sample.url("B"))
         }
-        let messages = report.results.map(\.message)
+        let messages = report.results.map(\.message?.english)
         #expect(messages[0] == "the shelf broke")
         #expect(messages[1] == "the answer did not hold it")
         #expect(messages[2]?.contains("lost") == true)

@@ -1,11 +1,14 @@
 import IntegrationAPI
+import Messages
 
 /// What a write can be answered with when it does not succeed, as the API client judges it.
 extension CallFailure {
-    static let lost = CallFailure(reason: .connectionLost, detail: "the connection was closed", mayHaveHappened: true)
-    static let unreachable = CallFailure(reason: .notSent, detail: "connection refused", mayHaveHappened: false)
+    static let lost = CallFailure(
+        reason: .connectionLost, detail: Message(verbatim: "the connection was closed"), mayHaveHappened: true)
+    static let unreachable = CallFailure(
+        reason: .notSent, detail: Message(verbatim: "connection refused"), mayHaveHappened: false)
     static let emptyAnswer = CallFailure(
-        reason: .unclearAnswer, httpStatus: 200, detail: "the body is empty", mayHaveHappened: true)
+        reason: .unclearAnswer, httpStatus: 200, detail: Message(verbatim: "the body is empty"), mayHaveHappened: true)
     static let unauthorized = CallFailure(
         reason: .unauthorized, httpStatus: 401, message: "Unauthorized", mayHaveHappened: false)
     static let forbidden = CallFailure(reason: .forbidden, httpStatus: 403, mayHaveHappened: false)

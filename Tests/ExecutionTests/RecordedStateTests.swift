@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 import StateStorage
@@ -165,7 +166,7 @@ struct RecordedStateTests {
         bench.service.script(try Sample.id("a"), .update, .store(webhookURL: Sample.url("C")))
         let report = try await bench.run()
         #expect(report.ending("a") == .succeeded(.serverNormalised))
-        #expect(report.results.first?.message?.contains(Sample.url("C")) == true)
+        #expect(report.results.first?.message?.english.contains(Sample.url("C")) == true)
         #expect(try bench.finalState("a")?.appliedURL == Sample.url("B"))
     }
 

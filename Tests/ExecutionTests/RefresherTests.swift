@@ -55,7 +55,7 @@ struct RefresherTests {
         #expect(live.webhookURL == .known(Sample.url("A")))
         #expect(live.remote.id == "remote-a")
         #expect(try observations[Sample.id("b")] == .absent)
-        #expect(try observations[Sample.id("c")] == .unknown(CallFailure.rejected.description))
+        #expect(try observations[Sample.id("c")] == .unknown(CallFailure.rejected.account))
         // A 404 that is not the API's own is no proof of absence.
         #expect(isUnknown(try observations[Sample.id("d")]))
         #expect(desk.service.calls.map(\.operation) == [.read, .read, .read, .read])
@@ -75,7 +75,7 @@ struct RefresherTests {
         try desk.script("b", [.lost, .lost, .server()])
         let observations = try await desk.observe(["a", "b"])
         guard case .present = try observations[Sample.id("a")] else { throw Sample.Unusable() }
-        #expect(try observations[Sample.id("b")] == .unknown(CallFailure.server().description))
+        #expect(try observations[Sample.id("b")] == .unknown(CallFailure.server().account))
         #expect(desk.service.calls(try Sample.id("a")).count == 3)
         #expect(desk.service.calls(try Sample.id("b")).count == 3)
     }
@@ -84,7 +84,7 @@ struct RefresherTests {
     func permanent(_ failure: CallFailure) async throws {
         let desk = try Desk(["a"])
         try desk.script("a", [failure])
-        #expect(try await desk.observe(["a"]) == [Sample.id("a"): .unknown(failure.description)])
+        #expect(try await desk.observe(["a"]) == [Sample.id("a"): .unknown(failure.account)])
         #expect(desk.service.calls.count == 1)
     }
 
@@ -119,7 +119,7 @@ struct RefresherTests {
         var desk = try Desk(["a"])
         desk.secrets = ResolvedSecrets()
         let observations = try await desk.observe(["a"])
-        #expect(observations == [try Sample.id("a"): .unknown(CallFailure.missingCredentials.description)])
+        #expect(observations == [try Sample.id("a"): .unknown(CallFailure.missingCredentials.account)])
         #expect(desk.service.calls.isEmpty)
     }
 

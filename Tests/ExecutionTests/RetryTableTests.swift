@@ -1,4 +1,5 @@
 import IntegrationAPI
+import Messages
 import Reports
 import Testing
 
@@ -27,7 +28,7 @@ struct RetryTableTests {
             lastSteps = last ?? steps
         }
 
-        var testDescription: String { "\(reason)" }
+        var testDescription: String { "\(reason.message.english)" }
 
         static func every(_ reason: CallFailure.Reason, _ ending: Ending) -> Row {
             Row(reason, .ended(ending), .ended(ending), .ended(ending))
@@ -96,9 +97,10 @@ struct RetryTableTests {
     func permanentFailure() throws {
         var bench = try MachineBench(.update)
         try #require(bench.call() == .send(0))
-        bench.fail(CallFailure(reason: .notSent, detail: "TLS", mayHaveHappened: false, isRetryable: false))
+        bench.fail(
+            CallFailure(reason: .notSent, detail: Message(verbatim: "TLS"), mayHaveHappened: false, isRetryable: false))
         #expect(bench.ending() == .failed(.notSent))
-        #expect(bench.machine.progress[0].verdict?.message == "TLS")
+        #expect(bench.machine.progress[0].verdict?.message?.english == "TLS")
         #expect(bench.call() == nil)
     }
 
@@ -119,7 +121,7 @@ struct RetryTableTests {
         var bench = try MachineBench(.update)
         try #require(bench.call() == .send(0))
         bench.fail(.rejected)
-        #expect(bench.machine.progress[0].verdict?.message == "invalid webhookUrl")
+        #expect(bench.machine.progress[0].verdict?.message?.english == "invalid webhookUrl")
         #expect(bench.machine.progress[0].verdict?.httpStatus == 400)
     }
 

@@ -1,4 +1,5 @@
 import IntegrationAPI
+import Messages
 import Testing
 import Transport
 
@@ -103,7 +104,7 @@ struct AnswerTableTests {
             for body in Body.strangers {
                 let failure = try #require(try await failure(operation, status, body))
                 #expect(failure.reason == .notTheAPI)
-                #expect(failure.hint?.contains("base URL") == true)
+                #expect(failure.hint?.english.contains("base URL") == true)
                 #expect(!failure.mayHaveHappened && !failure.isRetryable)
             }
         }

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 
 @Suite("A failure's words")
@@ -44,13 +45,13 @@ struct MessageTests {
         #expect(message.unicodeScalars.count == 300)
         #expect(message.hasPrefix("[31mred ]0;t nexttxt 2J"))
         #expect(!message.unicodeScalars.contains { $0.isControlCharacter })
-        #expect(!failure.description.unicodeScalars.contains { $0.isControlCharacter })
+        #expect(!failure.account.english.unicodeScalars.contains { $0.isControlCharacter })
     }
 
     @Test("explain a 400 to authType or authorization by the contradiction of the documentation")
     func proseHint() async throws {
         let body = #"{"message":"property authType should not exist","statusMessage":"failed"}"#
-        #expect(try await failure(400, body).hint?.contains("webhookUrl alone") == true)
+        #expect(try await failure(400, body).hint?.english.contains("webhookUrl alone") == true)
         #expect(try await failure(422, body).hint == nil)
         #expect(try await failure(400, body, of: .create).hint == nil)
         let writer = JelouWriter(
@@ -59,7 +60,8 @@ struct MessageTests {
         let update = try #require(UpdateBody(webhookURL: "https://a.example"))
         let result = await writer.update(try ProjectID("a"), update, as: .apiKey(Secret("key-of-tests")))
         let expected = CallFailure(
-            reason: .rejected, httpStatus: 400, message: "property authType should not exist", mayHaveHappened: false)
+            reason: .rejected, httpStatus: 400, message: "property authType should not exist",
+            mayHaveHappened: false)
         #expect(throws: expected) { try result.outcome.get() }
     }
 
@@ -67,7 +69,7 @@ struct MessageTests {
     func redirect() async throws {
         let transport = ScriptedTransport(302, headers: [("Location", "https://sso.example/login?state=abc#x")])
         let failure = try #require(try await conclusion(of: .read, over: transport).failure)
-        #expect(failure.detail == "it points to https://sso.example/login")
-        #expect(failure.hint?.contains("base URL") == true)
+        #expect(failure.detail?.english == "it points to https://sso.example/login")
+        #expect(failure.hint?.english.contains("base URL") == true)
     }
 }

@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 import Transport
 
@@ -15,13 +16,14 @@ struct NoAnswerTests {
     func notSent(operation: Operation) async throws {
         let hopeless: Set<TransportFailure.Kind> = [.tlsRejected, .cancelled, .invalidRequest, .malformedAnswer]
         for kind in TransportFailure.Kind.allCases {
-            let cause = TransportFailure(kind: kind, detail: "why", advice: "what to do")
+            let cause = TransportFailure(
+                kind: kind, detail: Message(verbatim: "why"), advice: Message(verbatim: "what to do"))
             let failure = try await failure(operation, .notSent(cause))
             #expect(failure.reason == (kind == .cancelled ? .cancelled : .notSent))
             #expect(!failure.mayHaveHappened)
             #expect(failure.isRetryable == !hopeless.contains(kind))
-            #expect(failure.detail == "why")
-            #expect(failure.hint == "what to do")
+            #expect(failure.detail?.english == "why")
+            #expect(failure.hint?.english == "what to do")
         }
     }
 
@@ -31,7 +33,8 @@ struct NoAnswerTests {
             .timedOut: .timedOut, .connectTimedOut: .timedOut, .cancelled: .cancelled, .malformedAnswer: .unclearAnswer,
         ]
         for kind in TransportFailure.Kind.allCases {
-            let failure = try await failure(operation, .unclear(TransportFailure(kind: kind, detail: "why")))
+            let failure = try await failure(
+                operation, .unclear(TransportFailure(kind: kind, detail: Message(verbatim: "why"))))
             let reason = reasons[kind] ?? .connectionLost
             #expect(failure.reason == reason)
             #expect(failure.mayHaveHappened == (operation != .read))

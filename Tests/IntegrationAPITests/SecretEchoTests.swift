@@ -1,5 +1,6 @@
 import IntegrationAPI
 import Integrations
+import Messages
 import Testing
 import Transport
 
@@ -98,14 +99,16 @@ struct SecretEchoTests {
         let answered = try await conclusion(
             of: .read, over: ScriptedTransport(302, key, headers: headers), as: .apiKey(Secret(key)))
         #expect(answered.requestID == "id-[credential]")
-        #expect(answered.failure?.description.contains(key) == false)
-        #expect(answered.failure?.detail == "it points to https://a.example/[credential]/x")
-        let refused = TransportFailure(kind: .invalidRequest, detail: "bad value \(key)", advice: "not \(key)")
+        #expect(answered.failure?.account.english.contains(key) == false)
+        #expect(answered.failure?.detail?.english == "it points to https://a.example/[credential]/x")
+        let refused = TransportFailure(
+            kind: .invalidRequest, detail: Message(verbatim: "bad value \(key)"),
+            advice: Message(verbatim: "not \(key)"))
         for outcome in [HTTPOutcome.notSent(refused), .unclear(refused)] {
             let failure = try #require(
                 try await conclusion(of: .delete, over: ScriptedTransport(outcome), as: .apiKey(Secret(key))).failure)
-            #expect(failure.detail == "bad value [credential]")
-            #expect(failure.hint == "not [credential]")
+            #expect(failure.detail?.english == "bad value [credential]")
+            #expect(failure.hint?.english == "not [credential]")
         }
     }
 
@@ -139,7 +142,7 @@ struct SecretEchoTests {
                 of: operation, over: ScriptedTransport(200, body), as: .apiKey(Secret(key))
             ).failure
             #expect(failure?.reason == .unclearAnswer)
-            #expect(failure?.description.contains(key) == false)
+            #expect(failure?.account.english.contains(key) == false)
         }
         let sent = #"{"brainId":"81237","webhookUrl":"\#(Sample.webhookURL)"}"#
         let same = try await conclusion(

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @Suite("A base URL of the API")
@@ -87,8 +88,8 @@ struct APIBaseURLTests {
             Issue.record("\(text.debugDescription) was refused otherwise")
             return
         }
-        #expect(!reason.isEmpty)
-        #expect(!reason.unicodeScalars.contains { $0.isControlCharacter })
+        #expect(!reason.english.isEmpty)
+        #expect(!reason.english.unicodeScalars.contains { $0.isControlCharacter })
     }
 
     @Test("only Jelou's gateway and this machine are trusted with keys unasked")

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @Suite("A project id")
@@ -72,7 +73,7 @@ struct ProjectIDTests {
     @Test("each refusal says why in its own words")
     func refusalsAreTold() {
         let problems: [ProjectID.Problem] = [.empty, .controlCharacter, .dotSegment, .tooLong]
-        #expect(Set(problems.map(\.description)).count == problems.count)
-        #expect(ProjectID.Problem.tooLong.description.contains("1024"))
+        #expect(Set(problems.map(\.message.english)).count == problems.count)
+        #expect(ProjectID.Problem.tooLong.message.english.contains("1024"))
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @Suite("A webhook address")
@@ -205,12 +206,12 @@ struct WebhookURLTests {
     @Test("a refusal says why and shows nothing of a password in the address")
     func refusalsAreTold() {
         let problem = #expect(throws: WebhookURL.Problem.self) { try WebhookURL("https://user:hunter2@a.example/") }
-        #expect(problem?.description.isEmpty == false)
-        #expect(problem?.description.contains("hunter2") == false)
+        #expect(problem?.message.english.isEmpty == false)
+        #expect(problem?.message.english.contains("hunter2") == false)
         let control = #expect(throws: WebhookURL.Problem.self) { try WebhookURL("https://a.example/\u{1B}[2J") }
-        #expect(control?.description.unicodeScalars.contains("\u{1B}") == false)
+        #expect(control?.message.english.unicodeScalars.contains("\u{1B}") == false)
         let bidi = #expect(throws: WebhookURL.Problem.self) { try WebhookURL("https://a.example/\u{202E}x") }
-        #expect(bidi?.description.unicodeScalars.contains("\u{202E}") == false)
+        #expect(bidi?.message.english.unicodeScalars.contains("\u{202E}") == false)
     }
 
     @Test("the host is read in lower case and without the dot at its end")

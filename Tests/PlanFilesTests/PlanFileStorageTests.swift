@@ -1,3 +1,4 @@
+import Messages
 import PlanFiles
 import TestSupport
 import Testing
@@ -43,7 +44,8 @@ struct PlanFileStorageTests {
             let path = folder.path("a.plan")
             #expect(
                 throws: PlanFileError.unwritable(
-                    path: path, reason: "a file that is not a saved plan stands there, and is not overwritten")
+                    path: path,
+                    reason: Message("a file that is not a saved plan stands there, and is not overwritten"))
             ) { try PlanFileStorage.write(Array(Sample.text().utf8), to: path) }
             #expect(try folder.read("a.plan") == text)
             #expect(try folder.files() == ["a.plan"])
@@ -67,18 +69,16 @@ struct PlanFileStorageTests {
                 ("real.plan/a.plan", "a part of the path is not a folder"),
             ] {
                 let path = folder.path(name)
-                #expect(throws: PlanFileError.unwritable(path: path, reason: reason)) {
-                    try PlanFileStorage.write(bytes, to: path)
-                }
+                let error = #expect(throws: PlanFileError.self) { try PlanFileStorage.write(bytes, to: path) }
+                #expect(error?.detail.english == "\(path): \(reason).")
             }
             for (name, reason) in [
                 ("d", "it is a folder"), ("n", "there is no such file or folder"), ("p", "it is a named pipe"),
                 ("none", "there is no such file or folder"),
             ] {
                 let path = folder.path(name)
-                #expect(throws: PlanFileError.unreadable(path: path, reason: reason)) {
-                    _ = try PlanFileStorage.read(path)
-                }
+                let error = #expect(throws: PlanFileError.self) { _ = try PlanFileStorage.read(path) }
+                #expect(error?.detail.english == "\(path): \(reason).")
             }
             #expect(try PlanFileStorage.read(folder.path("l")) == bytes)
             #expect(!folder.exists("none"))
@@ -88,10 +88,10 @@ struct PlanFileStorageTests {
 
     @Test("a path that is none, and one without end, are refused", arguments: ["", "a\u{0}b"])
     func badPath(path: String) {
-        #expect(throws: PlanFileError.unwritable(path: path, reason: "this is not a path")) {
+        #expect(throws: PlanFileError.unwritable(path: path, reason: Message("this is not a path"))) {
             try PlanFileStorage.write([1], to: path)
         }
-        #expect(throws: PlanFileError.unreadable(path: path, reason: "this is not a path")) {
+        #expect(throws: PlanFileError.unreadable(path: path, reason: Message("this is not a path"))) {
             _ = try PlanFileStorage.read(path)
         }
     }
@@ -102,7 +102,9 @@ struct PlanFileStorageTests {
             let path = folder.path("a.plan")
             try folder.write("x", to: "a.plan")
             try #require(unsafe truncate(path, PlanFileStorage.limit + 1) == 0)
-            #expect(throws: PlanFileError.unreadable(path: path, reason: "it is larger than 256 MiB")) {
+            #expect(
+                throws: PlanFileError.unreadable(path: path, reason: Message("it is larger than \(256) MiB"))
+            ) {
                 _ = try PlanFileStorage.read(path)
             }
         }

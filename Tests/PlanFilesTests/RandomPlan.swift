@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// A saved plan that a seed decides, made by the planner and the guard from files, state and answers of any sort.
@@ -78,7 +79,7 @@ struct RandomPlan {
     private mutating func finding(_ id: ProjectID) throws -> CredentialFinding {
         switch Int.random(in: 0..<4, using: &random) {
         case 0: .noKey
-        case 1: .notChecked(try text())
+        case 1: .notChecked(try sentence())
         default: .fingerprint(try fingerprint(id))
         }
     }
@@ -120,7 +121,7 @@ struct RandomPlan {
     private mutating func observation() throws -> Observation {
         switch Int.random(in: 0..<8, using: &random) {
         case 0, 1: .absent
-        case 2: .unknown("503")
+        case 2: .unknown(Message(verbatim: "503"))
         default:
             .present(
                 ObservedIntegration(
@@ -151,10 +152,12 @@ struct RandomPlan {
             maxWait: random.chance(50) ? .seconds(Int.random(in: 0...99, using: &random)) : nil)
     }
 
+    private mutating func sentence() throws -> Message { Message(verbatim: try text()) }
+
     private mutating func diagnostic() throws -> Diagnostic {
         Diagnostic(
-            code: try text(), severity: try random.pick([.error, .warning, .note]), summary: try text(),
-            detail: random.chance(50) ? try text() : nil, hint: random.chance(50) ? try text() : nil,
+            code: try text(), severity: try random.pick([.error, .warning, .note]), summary: try sentence(),
+            detail: random.chance(50) ? try sentence() : nil, hint: random.chance(50) ? try sentence() : nil,
             location: random.chance(50) ? SourceLocation(file: try text(), line: 1, column: 1) : nil,
             sourceLine: random.chance(50) ? try text() : nil,
             project: random.chance(50) ? try ProjectID(random.pick(Self.names)) : nil)

@@ -1,6 +1,7 @@
 // PlanFilesTests: the file of a saved plan, through what the package shows of it.
 
 import Integrations
+import Messages
 import PlanFiles
 import Planning
 
@@ -33,7 +34,7 @@ enum Sample {
             credentials: [try ProjectID("ventas-co"): withState ? finding : .noKey])
         var guarded = PlanGuard(rules: GuardRules(), allowedDeletes: 1).guarded(
             plan, desired: desired, recorded: state)
-        guarded.diagnostics = [Diagnostic(code: "note", severity: .note, summary: "a note")]
+        guarded.diagnostics = [Diagnostic(code: "note", severity: .note, summary: Message(verbatim: "a note"))]
         return SavedPlan(
             id: planID, createdAt: Timestamp(millisecondsSinceEpoch: 1_795_000_000_123), plan: guarded,
             settings: ExecutionSettings(timeout: .milliseconds(1500), concurrency: 4), statePath: "state.json",

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -62,11 +63,11 @@ struct ActionTests {
         let update = try update(
             of: Situation(
                 desired: [Sample.present(authType: .bearer, authorization: Sample.token)],
-                recorded: [Sample.applied()], credentials: [Sample.id(): .notChecked("not set")]))
+                recorded: [Sample.applied()], credentials: [Sample.id(): .notChecked(Message(verbatim: "not set"))]))
         #expect(update.webhookURL == nil)
         #expect(update.authentication?.authType.before == .unknown(.notManagedBefore))
         #expect(update.authentication?.authorization?.before == .unknown(.notManagedBefore))
-        #expect(update.authentication?.authorization?.after.finding == .notChecked("not set"))
+        #expect(update.authentication?.authorization?.after.finding == .notChecked(Message(verbatim: "not set")))
     }
 
     @Test("a live value of a field that is not managed is no difference")
@@ -108,7 +109,7 @@ struct ActionTests {
             recorded: [
                 try Sample.applied(authType: .bearer, credential: Sample.credential("X", .file("cafe\u{301}")))
             ],
-            credentials: [try Sample.id(): .notChecked("no such file")])
+            credentials: [try Sample.id(): .notChecked(Message(verbatim: "no such file"))])
         let change = try situation.change()
         #expect(change?.writesRemotely == true)
     }

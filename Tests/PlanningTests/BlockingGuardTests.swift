@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -102,7 +103,7 @@ struct BlockingGuardTests {
 
     @Test("what could not be read is not deleted, whoever consents", arguments: ["401", "", "timeout"])
     func liveUnknown(why: String) throws {
-        let observed: [ProjectID: Observation] = [try Sample.id(): .unknown(why)]
+        let observed: [ProjectID: Observation] = [try Sample.id(): .unknown(Message("\(why)"))]
         let recorded = [try Sample.applied()]
         let explicit = Situation(desired: [try Sample.absent()], recorded: recorded, observed: observed)
         #expect(try blocking(explicit) == .liveUnknown)
@@ -118,7 +119,7 @@ struct BlockingGuardTests {
     func liveUnknownUpdate() throws {
         let situation = Situation(
             desired: [try Sample.present("ventas-co", "B")], recorded: [try Sample.applied()],
-            observed: [try Sample.id(): .unknown("503")])
+            observed: [try Sample.id(): .unknown(Message(verbatim: "503"))])
         #expect(try blocking(situation) == nil)
     }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// What the files say in the cross product.
@@ -41,7 +42,7 @@ enum DesiredSide: String, CaseIterable {
     func finding(hasState: Bool) throws -> CredentialFinding? {
         switch self {
         case .none, .absent, .absentUnprotected, .noAuth, .urlOnly: nil
-        case .unchecked, .renamedUnchecked: .notChecked("not set")
+        case .unchecked, .renamedUnchecked: .notChecked(Message(verbatim: "not set"))
         case .same, .otherURL, .otherType, .renamed:
             hasState ? .fingerprint(try Sample.fingerprint("X")) : .noKey
         case .newCredential: hasState ? .fingerprint(try Sample.fingerprint("Y")) : .noKey
@@ -96,7 +97,7 @@ enum ObservedSide: String, CaseIterable {
         case .different: try Sample.live("D", "basic")
         case .partial: try Sample.live("A", nil)
         case .absent: .absent
-        case .unknown: .unknown("401")
+        case .unknown: .unknown(Message(verbatim: "401"))
         }
     }
 }

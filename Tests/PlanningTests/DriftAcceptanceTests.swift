@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -16,7 +17,7 @@ struct DriftAcceptanceTests {
         let observation: Observation =
             switch status {
             case .missing: .absent
-            case .unknown: .unknown("503")
+            case .unknown: .unknown(Message(verbatim: "503"))
             case .drifted, .conflict, .touched, .pending, .inSync: try Sample.live(url, authType)
             }
         return DriftFinding(project: try Sample.id(), status: status, observation: observation)
@@ -51,6 +52,30 @@ struct DriftAcceptanceTests {
             #expect((accepted != nil) == isAccepted)
         }
         #expect(try acceptance(.drifted, "A").accepts(finding(.drifted, nil), at: Self.end) == nil)
+    }
+
+    @Test("of one that was touched holds for that write alone, where it names the time")
+    func touched() throws {
+        let earlier = Timestamp(millisecondsSinceEpoch: Self.end.millisecondsSinceEpoch - 1)
+        var finding = try finding(.touched)
+        func accepts(_ updatedAt: Timestamp?, live: Timestamp?) throws -> Bool {
+            finding.observation = .present(
+                ObservedIntegration(
+                    webhookURL: .known("https://a.example.com"), authType: .known("bearer"),
+                    remote: RemoteIdentity(updatedAt: live)))
+            let entry = DriftAcceptance.Entry(
+                project: try Sample.id(), status: .touched, updatedAt: updatedAt, accepted: Self.accepted)
+            let acceptance = DriftAcceptance([entry])
+            let isAccepted = acceptance.accepts(finding, at: Self.end) != nil
+            let codes = acceptance.diagnostics(of: [finding], at: Self.end).map(\.code)
+            #expect(codes == (isAccepted ? [] : ["accept-unused"]))
+            return isAccepted
+        }
+        #expect(try accepts(Self.end, live: Self.end))
+        #expect(try !accepts(Self.end, live: Self.after), "somebody wrote again")
+        #expect(try !accepts(Self.end, live: earlier))
+        #expect(try !accepts(Self.end, live: nil))
+        #expect(try accepts(nil, live: Self.after), "without a time it covers every later write")
     }
 
     @Test("ends, and says that it has ended")
@@ -97,7 +122,8 @@ struct DriftAcceptanceTests {
             project: try Sample.id("a b"), status: .drifted, webhookURL: "https://u:s3cr3t@a.example.com",
             accepted: Self.accepted)
         let diagnostics = DriftAcceptance([entry]).diagnostics(of: [], at: Self.end)
-        let words = diagnostics.map { "\($0.summary) \($0.detail ?? "") \($0.hint ?? "")" }.joined()
+        let words = diagnostics.map { "\($0.summary.english) \($0.detail?.english ?? "") \($0.hint?.english ?? "")" }
+            .joined()
         #expect(words.contains("\"a b\""))
         #expect(!words.contains("s3cr3t"))
     }

@@ -74,6 +74,30 @@ struct DriftTableTests {
         }
     }
 
+    @Test("a conflict needs no decision exactly if a plan that saw the live side would send nothing")
+    func agreed() throws {
+        var agreed: [CrossProductCell] = []
+        for cell in CrossProductCell.all {
+            guard let finding = try cell.drift() else { continue }
+            guard finding.status == .conflict else {
+                #expect(!finding.isLiveAsDesired, "\(cell)")
+                continue
+            }
+            if finding.isLiveAsDesired { agreed.append(cell) }
+            guard case .present(let live) = finding.observation else {
+                Issue.record("\(cell)")
+                continue
+            }
+            let differs = finding.fields.contains { field in
+                guard case .text(let wanted) = field.desired, case .text(let there) = field.live else { return false }
+                return wanted != there
+            }
+            if differs || live.webhookURL.value == nil { #expect(!finding.isLiveAsDesired, "\(cell)") }
+        }
+        #expect(agreed.contains { $0.desired == .urlOnly }, "\(agreed)")
+        #expect(!agreed.contains { $0.desired == .newCredential || $0.desired == .none || $0.desired == .absent })
+    }
+
     @Test("in no cell a live credential is known")
     func credentials() throws {
         for cell in CrossProductCell.all {

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -73,8 +74,25 @@ struct DriftTests {
                     name: .authorization,
                     desired: .credential(PlannedCredential(reference: Sample.otherToken, finding: known)),
                     lastApplied: .credential(PlannedCredential(reference: Sample.token, finding: known)),
-                    live: .unknown("the API does not return it"), movedInFiles: true, movedLive: false),
+                    live: .unknown(Message("the API does not return it")), movedInFiles: true,
+                    movedLive: false),
             ])
+    }
+
+    @Test("is a conflict without anything to settle if both sides moved to the same values")
+    func agreed() throws {
+        func finding(_ desired: String, _ live: String, _ reference: SecretReference) throws -> DriftFinding? {
+            var situation = try situation(applied(updatedAt: nil), self.live(live, updatedAt: nil))
+            situation.desired = [
+                try Sample.present("ventas-co", desired, authType: .bearer, authorization: reference)
+            ]
+            return try situation.drift().first
+        }
+        let same = try finding("B", "B", Sample.token)
+        #expect(same?.status == .conflict)
+        #expect(same?.isLiveAsDesired == true)
+        #expect(try finding("B", "D", Sample.token)?.isLiveAsDesired == false)
+        #expect(try finding("A", "D", Sample.token)?.isLiveAsDesired == false, "drifted alone")
     }
 
     @Test("compares values byte for byte")
@@ -127,7 +145,7 @@ struct DriftTests {
     @Test("says which projects were refused, and only of those that are unknown")
     func refused() throws {
         let id = try Sample.id()
-        var situation = Situation(recorded: [try Sample.applied()], observed: [id: .unknown("401")])
+        var situation = Situation(recorded: [try Sample.applied()], observed: [id: .unknown(Message(verbatim: "401"))])
         #expect(try situation.drift(refused: [id]).map(\.isAuthenticationFailure) == [true])
         #expect(try situation.drift().map(\.isAuthenticationFailure) == [false])
         situation.observed = [id: .absent]

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// A remote side and a state in memory, and what carrying out a plan makes of them.
@@ -42,7 +43,7 @@ struct ModelWorld {
     }
 
     private func observation(of id: ProjectID, _ sight: Sight) -> Observation {
-        if sight == .error { return .unknown("503") }
+        if sight == .error { return .unknown(Message(verbatim: "503")) }
         guard let live = remote[id] else { return .absent }
         let isURLSeen = sight != .nothing
         let isAuthTypeSeen = sight == .everything && live.authType != nil
@@ -60,7 +61,7 @@ struct ModelWorld {
             }
             findings[project.id] =
                 if outOfReach.contains(reference) {
-                    .notChecked("out of reach")
+                    .notChecked(Message(verbatim: "out of reach"))
                 } else if state == nil {
                     .noKey
                 } else {

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -79,7 +80,7 @@ struct PlanDigestTests {
             try wanted("changed", &$0) { $0.authorization = .command(["vault", "TOKEN"]) }
         },
         Edit("a credential that was not checked") {
-            try $0.credentials[Sample.id("changed")] = .notChecked("not set")
+            try $0.credentials[Sample.id("changed")] = .notChecked(Message(verbatim: "not set"))
         },
         Edit("the address that is created") { try wanted("created", &$0) { $0.webhookURL = try Sample.url("D") } },
         Edit("the auth type that is created") { try wanted("created", &$0) { $0.authType = .bearer } },

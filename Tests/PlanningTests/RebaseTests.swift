@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -19,9 +20,9 @@ struct RebaseTests {
         #expect(plan.refusals.count == 1)
         #expect(refusal.code == "base-url-moved")
         #expect(refusal.severity == .error)
-        #expect(refusal.detail?.contains("https://gateway.jelou.ai/platform (2 projects)") == true)
-        #expect(refusal.detail?.contains("https://gateway.jelou.ai/jelouapi") == true)
-        #expect(refusal.hint?.contains("--rebase") == true)
+        #expect(refusal.detail?.english.contains("https://gateway.jelou.ai/platform (2 projects)") == true)
+        #expect(refusal.detail?.english.contains("https://gateway.jelou.ai/jelouapi") == true)
+        #expect(refusal.hint?.english.contains("--rebase") == true)
     }
 
     @Test("is accepted with --rebase: what is the same is recorded under the new one")
@@ -49,7 +50,7 @@ struct RebaseTests {
         situation.recorded?.append(elsewhere)
         let plan = try situation.plan()
         #expect(try plan.movedBaseURLs == [Sample.baseURL(): 2, APIBaseURL("https://api.example.com"): 1])
-        #expect(plan.refusals.first?.detail?.contains("https://api.example.com (1 project)") == true)
+        #expect(plan.refusals.first?.detail?.english.contains("https://api.example.com (1 project)") == true)
     }
 
     @Test("a tombstone was applied nowhere any more")

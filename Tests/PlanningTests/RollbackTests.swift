@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -89,7 +90,7 @@ struct RollbackTests {
         #expect(diagnostics.map(\.severity) == [.warning, .warning, .note])
         #expect(diagnostics.map(\.project?.rawValue) == ["deleted", "lost", nil])
         #expect(
-            diagnostics.last?.detail
+            diagnostics.last?.detail?.english
                 == "3 projects of today were not recorded as applied at serial 5: new, tombstone, unsure.")
     }
 
@@ -99,7 +100,7 @@ struct RollbackTests {
         let diagnostics = try Self.rollback([], today).diagnostics(credentials: [:])
         #expect(diagnostics.count == 1)
         #expect(
-            diagnostics.first?.detail
+            diagnostics.first?.detail?.english
                 == "13 projects of today were not recorded as applied at serial 5: p10, p11, p12, p13, p14, p15, p16, "
                 + "p17, p18, p19 and 3 more.")
     }
@@ -116,11 +117,11 @@ struct RollbackTests {
         #expect(warnings.map(\.code) == ["rollback-credential-unknown"])
         #expect(warnings.first?.project == id)
         #expect(
-            warnings.first?.detail
+            warnings.first?.detail?.english
                 == "The credential of serial 5 is not known any more; what env TOKEN holds now is used.")
         let former = CredentialFinding.fingerprint(try Sample.fingerprint("OLD"))
         #expect(rollback.diagnostics(credentials: [id: former]).isEmpty)
-        #expect(rollback.diagnostics(credentials: [id: .notChecked("unset")]).isEmpty)
+        #expect(rollback.diagnostics(credentials: [id: .notChecked(Message(verbatim: "unset"))]).isEmpty)
         #expect(rollback.diagnostics(credentials: [:]).isEmpty)
         let plan = try rollback.plan(baseURL: Sample.baseURL(), credentials: [id: former])
         #expect(

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -37,7 +38,7 @@ struct SettlementTests {
             return .present(live)
         }
         switch reading {
-        case .unknown: return .unknown("503")
+        case .unknown: return .unknown(Message(verbatim: "503"))
         case .absent: return .absent
         case .asTried: return try live("B", "basic")
         case .asBefore: return try live("A", "bearer")

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Testing
 
@@ -137,8 +138,9 @@ struct StalenessTests {
         #expect(objections.lineage == nil)
         #expect(!objections.isUsed)
         #expect(objections.stale.map(\.project) == [id])
-        #expect(objections.stale.first?.moves == move.words)
-        #expect(objections.stale.first?.description.hasSuffix(" (written by run r1 at 2026-11-18T09:10:00Z)") == true)
+        #expect(objections.stale.first?.moves.map(\.english) == move.words)
+        #expect(
+            objections.stale.first?.message.english.hasSuffix(" (written by run r1 at 2026-11-18T09:10:00Z)") == true)
     }
 
     @Test("a project that left the state, or came into it, is stale")
@@ -149,14 +151,14 @@ struct StalenessTests {
         situation.recorded?.append(try Sample.applied("new", "C"))
         let stale = saved.objections(recorded: try situation.state()).stale
         #expect(stale.map(\.project.rawValue) == ["left", "new"])
-        #expect(stale[0].moves == ["it was in the state when it was planned, and is not any more"])
-        #expect(stale[0].description == stale[0].moves[0])
-        #expect(stale[1].moves == ["it was not in the state when it was planned, and is now"])
+        #expect(stale[0].moves.map(\.english) == ["it was in the state when it was planned, and is not any more"])
+        #expect(stale[0].message.english == stale[0].moves[0].english)
+        #expect(stale[1].moves.map(\.english) == ["it was not in the state when it was planned, and is now"])
         situation.recorded?.removeAll { $0.id.rawValue == "new" }
         situation.recorded?.append(
             try Sample.recorded(.unsettled(UnsettledWrite(kind: .create)), id: "new"))
         #expect(
-            saved.objections(recorded: try situation.state()).stale.last?.moves == [
+            saved.objections(recorded: try situation.state()).stale.last?.moves.map(\.english) == [
                 "it was not in the state when it was planned, and is now",
                 "the outcome of its last write is unknown",
             ])
@@ -194,7 +196,7 @@ struct StalenessTests {
         situation.recorded = [try Sample.applied("ventas-co", "A", protect: true)]
         let stale = saved.objections(recorded: try situation.state()).stale
         #expect(
-            stale.first?.moves.first
+            stale.first?.moves.first?.english
                 == "webhookUrl was https://b.example.com/jelou live when it was planned, and the state says "
                 + "https://a.example.com/jelou now")
     }
@@ -208,7 +210,7 @@ struct StalenessTests {
         project.run = "\u{1B}]0;x\u{7}"
         situation.recorded?[0] = project
         let stale = try #require(saved.objections(recorded: try situation.state()).stale.first)
-        #expect(!stale.description.unicodeScalars.contains { $0.isControlCharacter })
+        #expect(!stale.message.english.unicodeScalars.contains { $0.isControlCharacter })
     }
 
     // MARK: which state, and which plan
@@ -233,7 +235,7 @@ struct StalenessTests {
             id: Self.planID, createdAt: Timestamp(millisecondsSinceEpoch: 0), plan: plan,
             settings: ExecutionSettings(), statePath: "s", recorded: recorded)
         let objections = saved.objections(recorded: try state(present, lineage))
-        #expect(objections.lineage?.description == objection)
+        #expect(objections.lineage?.message.english == objection)
         #expect(objections.isEmpty == (objection == nil))
     }
 
@@ -281,7 +283,9 @@ struct StalenessTests {
         let situation = try Self.base()
         var plan = try situation.plan()
         plan.diagnostics = [
-            Diagnostic(code: "x", severity: .note, summary: "y", location: Sample.place(), sourceLine: "secret?")
+            Diagnostic(
+                code: "x", severity: .note, summary: Message(verbatim: "y"), location: Sample.place(),
+                sourceLine: "secret?")
         ]
         let saved = SavedPlan(
             id: Self.planID, createdAt: Timestamp(millisecondsSinceEpoch: 0), plan: plan,

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -51,9 +52,9 @@ struct ApplyTextTests {
         report.results[1].resultClass = .stateNotSaved
         report.state = .notSaved(
             Diagnostic(
-                code: "state-unwritable", severity: .error, summary: "the state cannot be written",
-                detail: ".jelouctl/state.json: there is no space left on the device.",
-                hint: "Make room, then apply again."))
+                code: "state-unwritable", severity: .error, summary: Message(verbatim: "the state cannot be written"),
+                detail: Message(verbatim: ".jelouctl/state.json: there is no space left on the device."),
+                hint: Message(verbatim: "Make room, then apply again.")))
         expectGolden(render(report), "apply-not-saved.txt")
     }
 
@@ -64,7 +65,7 @@ struct ApplyTextTests {
         report.results[0].outcome = .failed
         report.results[0].resultClass = .notSent
         report.results[0].httpStatus = nil
-        report.results[0].message = "gateway.jelou.ai: connection refused"
+        report.results[0].message = Message(verbatim: "gateway.jelou.ai: connection refused")
         for index in 1...2 {
             report.results[index].outcome = .skipped
             report.results[index].resultClass = .tooManyFailures
@@ -82,7 +83,7 @@ struct ApplyTextTests {
             stop: nil, state: .noState)
         report.results[0].outcome = .failed
         report.results[0].resultClass = .sinkNotReady
-        report.results[0].message = "secrets/a-create is there already"
+        report.results[0].message = Message(verbatim: "secrets/a-create is there already")
         expectGolden(render(report), "apply-every-action.txt")
     }
 
@@ -90,7 +91,8 @@ struct ApplyTextTests {
     func hostile() throws {
         var report = try Sample.mixedReport().report
         for index in report.results.indices {
-            report.results[index].message = "\u{1B}[2J\nApply: 13 succeeded, 0 failed\u{202E}\u{9B}1m"
+            report.results[index].message = Message(
+                verbatim: "\u{1B}[2J\nApply: 13 succeeded, 0 failed\u{202E}\u{9B}1m")
             report.results[index].requestID = "\u{1B}]0;owned\u{7}\n"
         }
         let text = render(report)

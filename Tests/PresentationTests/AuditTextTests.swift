@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Presentation
 import Reports
 import Testing
@@ -56,7 +57,7 @@ struct AuditTextTests {
         let diagnostic = problem.diagnostic(path: "audit\u{1B}.jsonl")
         #expect(diagnostic.code == (kind == .torn ? "audit-log-torn" : "audit-log-damaged"))
         #expect(diagnostic.location == SourceLocation(file: "audit .jsonl", line: 5, column: 1))
-        #expect(diagnostic.detail?.hasPrefix("Line 5: ") == true)
-        #expect(diagnostic.hint?.hasSuffix(".") == true)
+        #expect(diagnostic.detail?.english.hasPrefix("Line 5: ") == true)
+        #expect(diagnostic.hint?.english.hasSuffix(".") == true)
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -38,7 +39,8 @@ struct DriftOutputTests {
 
     @Test("has them too if the command failed before it had a report")
     func failure() throws {
-        let problem = Diagnostic(code: "state-corrupt", severity: .error, summary: "the state file is damaged")
+        let problem = Diagnostic(
+            code: "state-corrupt", severity: .error, summary: Message(verbatim: "the state file is damaged"))
         let bytes = FailureJSON.encode(command: "drift", diagnostics: [problem])
         expectGolden(bytes, "failure-drift.json")
         let document = try JSONTree(bytes)

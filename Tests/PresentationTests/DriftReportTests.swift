@@ -1,11 +1,13 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 import Testing
 
 @Suite("A drift report")
 struct DriftReportTests {
-    private let accepted = AcceptedBy(reason: "known", expires: Timestamp(millisecondsSinceEpoch: .max))
+    private let accepted = AcceptedBy(
+        reason: "known", expires: Timestamp(millisecondsSinceEpoch: .max))
 
     private func report(
         _ rows: [(DriftStatus, accepted: Bool, refused: Bool)]
@@ -15,7 +17,7 @@ struct DriftReportTests {
         report.rows = try rows.enumerated().map { index, row in
             var finding = DriftFinding(
                 project: try Sample.id("p\(index)"), status: row.0,
-                observation: row.0 == .unknown ? .unknown("503") : .absent)
+                observation: row.0 == .unknown ? .unknown(Message(verbatim: "503")) : .absent)
             finding.isAuthenticationFailure = row.refused
             return DriftReport.Row(finding: finding, accepted: row.accepted ? accepted : nil)
         }
@@ -51,7 +53,7 @@ struct DriftReportTests {
         #expect(try scenario.report().diagnostics.map(\.code) == ["all-absent"])
         try scenario.answer("b")
         #expect(try scenario.report().diagnostics.isEmpty)
-        scenario.observed[try Sample.id("b")] = .unknown("503")
+        scenario.observed[try Sample.id("b")] = .unknown(Message(verbatim: "503"))
         #expect(try scenario.report().diagnostics.isEmpty)
         var deleted = DriftScenario(desired: [try Sample.absent("a", line: 3)])
         deleted.recorded = [try Sample.recorded("a", .deleted)]
@@ -65,7 +67,7 @@ struct DriftReportTests {
         scenario.recorded?[0].baseURL = try APIBaseURL("https://gateway.jelou.ai/jelouapi")
         let diagnostics = try scenario.report().diagnostics
         #expect(diagnostics.map(\.code) == ["base-url-moved"])
-        #expect(diagnostics.first?.detail?.contains("https://gateway.jelou.ai/jelouapi (1 project)") == true)
+        #expect(diagnostics.first?.detail?.english.contains("https://gateway.jelou.ai/jelouapi (1 project)") == true)
     }
 
     @Test("counts what is accepted under its status too, and carries what acceptances say of themselves")

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 
@@ -97,14 +98,15 @@ struct DriftScenario {
         for (project, line) in [("k-refused", 44), ("l-slow", 48), ("m-refused", 52)] {
             try scenario.project(project, line: line)
             scenario.observed[try Sample.id(project)] = .unknown(
-                project == "l-slow" ? "no answer within 30 s" : "401, the key was refused")
+                Message(verbatim: project == "l-slow" ? "no answer within 30 s" : "401, the key was refused"))
         }
         scenario.refused = [try Sample.id("k-refused"), try Sample.id("m-refused")]
         scenario.acceptance = [
             DriftAcceptance.Entry(
                 project: try Sample.id("c-accepted"), status: .drifted, webhookURL: "https://new.example.com/jelou",
                 accepted: AcceptedBy(
-                    reason: "Panel migration, JIRA-123", expires: try time("2026-12-31T23:59:59.999Z")),
+                    reason: "Panel migration, JIRA-123",
+                    expires: try time("2026-12-31T23:59:59.999Z")),
                 location: Sample.place(4, file: "accept.yaml"))
         ]
         return scenario
@@ -143,12 +145,12 @@ struct DriftScenario {
         try scenario.project("a  b\"} 1\\", name: escape, line: 3)
         try scenario.answer("a  b\"} 1\\", "https://p\u{430}nel.example.com/\u{202E}jelou", escape)
         try scenario.project("../../x?y#z", line: 7)
-        scenario.observed[try Sample.id("../../x?y#z")] = .unknown("503 \(escape)")
+        scenario.observed[try Sample.id("../../x?y#z")] = .unknown(Message(verbatim: "503 \(escape)"))
         scenario.desired.append(
             try Sample.desired(
                 "command", .bearer, .command(["/usr/bin/\u{1B}[31mvault", "secret-argument"]), line: 11,
                 file: "a\u{1B}[0m\u{202E}b.yaml"))
-        scenario.findings[try Sample.id("command")] = .notChecked(escape)
+        scenario.findings[try Sample.id("command")] = .notChecked(Message(verbatim: escape))
         try scenario.answer("command")
         var left = try Sample.recorded("left", file: "was\u{1B}]8;;https://evil.example\u{7}.yaml")
         left.run = escape

@@ -77,6 +77,28 @@ struct DriftTextTests {
         #expect(try render(DriftScenario.everyStatus()).contains("apply --refresh creates it again"))
     }
 
+    @Test("tells a conflict that is none any more from one that must be settled")
+    func agreedConflict() throws {
+        var agreed = DriftScenario()
+        try agreed.project("a", line: 3)
+        let moved = "https://panel.example.com/v2/jelou"
+        agreed.desired[0] = try Sample.desired("a", url: moved, line: 3)
+        try agreed.answer("a", moved)
+        let text = try render(agreed, width: 200)
+        #expect(text.contains("conflict, live is as the files say"))
+        #expect(text.contains("conflict: where live is as the files say, there is nothing to settle"))
+        #expect(!text.contains("settle which holds"))
+        let open = try render(DriftScenario.everyStatus(), width: 200)
+        #expect(open.contains("settle which holds"))
+        #expect(!open.contains("nothing to overwrite"))
+        var both = agreed
+        try both.project("b", line: 9)
+        both.desired[1] = try Sample.desired("b", url: "https://panel.example.com/v3/jelou", line: 9)
+        try both.answer("b", moved)
+        let all = try render(both, width: 200)
+        #expect(all.contains("settle which holds") && all.contains("nothing to overwrite"))
+    }
+
     @Test("counts every project once, under its status")
     func totals() throws {
         let text = try render(DriftScenario.everyStatus())

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -24,7 +25,8 @@ struct EventTests {
             json.encode(.started(changes: 12), at: time(20)),
             json.encode(
                 .attemptFailed(
-                    project: try Sample.id("f-server"), .serverFailure, message: "upstream\nfailed", attempt: 1),
+                    project: try Sample.id("f-server"), .serverFailure, message: Message(verbatim: "upstream\nfailed"),
+                    attempt: 1),
                 at: time(300)),
             json.encode(
                 .attemptFailed(project: try Sample.id("g timeout"), .timedOut, message: nil, attempt: 2), at: time(301)),
@@ -72,7 +74,8 @@ struct EventTests {
     func words() throws {
         let check = SchemaCheck(schema: try JSONTree(Array(EventSchema.jsonSchema.utf8)))
         let (report, plan) = try Sample.mixedReport()
-        let problem = Diagnostic(code: "state-unwritable", severity: .error, summary: "the state cannot be written")
+        let problem = Diagnostic(
+            code: "state-unwritable", severity: .error, summary: Message(verbatim: "the state cannot be written"))
         for resultClass in ResultClass.allCases {
             for change in try Scenario.everyAction().plan().changes {
                 for outcome in ChangeResult.Outcome.allCases {
@@ -149,7 +152,7 @@ struct EventTests {
         for change in plan.changes {
             let result = ChangeResult(
                 change: change, outcome: .failed, resultClass: .rejected, httpStatus: 400, attempts: 1,
-                message: message, requestID: message)
+                message: Message(verbatim: message), requestID: message)
             let line = json.encode(.finished(result), at: time(0))
             let text = String(decoding: line, as: UTF8.self)
             #expect(text.unicodeScalars.filter(\.isControlCharacter).map(\.value) == [0x0A])

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -106,7 +107,8 @@ struct JSONTests {
     @Test("tell why a run stopped, and what became of the state")
     func stops() throws {
         var (report, plan) = try Sample.smoothReport(1)
-        let problem = Diagnostic(code: "state-unwritable", severity: .error, summary: "the state cannot be written")
+        let problem = Diagnostic(
+            code: "state-unwritable", severity: .error, summary: Message(verbatim: "the state cannot be written"))
         let cases: [(StopReason?, ApplyReport.StateOutcome, String?, String)] = [
             (nil, .noState, nil, "untouched"),
             (.interrupted(.interrupt), .saved(lineage: "l", serial: 1), "interrupted", "saved"),
@@ -143,8 +145,9 @@ struct JSONTests {
         "are complete when the command failed before it had a result", arguments: ["plan", "apply", "validate", "init"])
     func failures(command: String) throws {
         let problem = Diagnostic(
-            code: "state-corrupt", severity: .error, summary: "the state file is damaged", detail: "line 3\u{9B}",
-            hint: "…")
+            code: "state-corrupt", severity: .error, summary: Message(verbatim: "the state file is damaged"),
+            detail: Message(verbatim: "line 3\u{9B}"),
+            hint: Message(verbatim: "…"))
         let bytes = FailureJSON.encode(command: command, diagnostics: [problem])
         expectGolden(bytes, "failure-\(command).json")
         let document = try JSONTree(bytes)
@@ -163,8 +166,9 @@ struct JSONTests {
 
     @Test("and the line of validate tell valid from invalid")
     func validation() throws {
-        let warning = Diagnostic(code: "webhook-twice", severity: .warning, summary: "the same webhookUrl twice")
-        let error = Diagnostic(code: "auth-type", severity: .error, summary: "unsupported auth type")
+        let warning = Diagnostic(
+            code: "webhook-twice", severity: .warning, summary: Message(verbatim: "the same webhookUrl twice"))
+        let error = Diagnostic(code: "auth-type", severity: .error, summary: Message(verbatim: "unsupported auth type"))
         let cases: [([Diagnostic], String, Bool)] = [
             ([], "3 projects in jelou.yaml: valid\n", true),
             ([warning], "3 projects in jelou.yaml: valid, 1 warning\n", true),

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -36,7 +37,7 @@ struct ProgressFeedTests {
             .attemptFailed(project: try Sample.id("a"), .timedOut, message: nil, attempt: 1), .canaryPassed(changes: 2),
             .stopping(.stateNotSaved),
         ]
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         for event in events {
             #expect(feed.output(for: event, at: time(0)) == ProgressLine().render(event).map { $0 + "\n" })
         }
@@ -46,7 +47,7 @@ struct ProgressFeedTests {
 
     @Test("tells a large run by a line every ten seconds")
     func large() throws {
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         #expect(feed.output(for: .started(changes: 10000), at: time(5)) == "Sending 10000 changes.\n")
         var lines: [String] = []
         for number in 1...3000 {
@@ -63,7 +64,7 @@ struct ProgressFeedTests {
 
     @Test("names of a large run only the outcomes that there are")
     func outcomes() throws {
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         _ = feed.output(for: .started(changes: 101), at: time(0))
         #expect(try feed.output(for: finished(), at: time(10000)) == "1 of 101 done: 1 succeeded.\n")
         #expect(try feed.output(for: finished(.unknown), at: time(19999)) == nil)
@@ -74,7 +75,7 @@ struct ProgressFeedTests {
 
     @Test("says at once what concerns all of a large run")
     func atOnce() throws {
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         _ = feed.output(for: .started(changes: 1000), at: time(0))
         let failure = ApplyEvent.attemptFailed(project: try Sample.id("a"), .timedOut, message: nil, attempt: 1)
         #expect(feed.output(for: failure, at: time(20000)) == nil)
@@ -87,7 +88,7 @@ struct ProgressFeedTests {
 
     @Test("says that the API asks for less once in ten seconds", arguments: [10, 1000])
     func slowed(changes: Int) {
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         _ = feed.output(for: .started(changes: changes), at: time(0))
         let told = [0, 1, 9999, 10000, 15000, 19999, 20000, 50000].filter { milliseconds in
             feed.output(for: .slowed(wait: .seconds(1)), at: time(milliseconds)) != nil
@@ -97,7 +98,7 @@ struct ProgressFeedTests {
 
     @Test("goes on when the clock was set back")
     func clockSetBack() throws {
-        let feed = Screen(.lines, now: time(0))
+        let feed = Screen(.lines(.english), now: time(0))
         _ = feed.output(for: .started(changes: 1000), at: time(0))
         #expect(try feed.output(for: finished(), at: time(-3_600_000)) != nil)
         #expect(try feed.output(for: finished(), at: time(-3_599_999)) == nil)
@@ -109,7 +110,7 @@ struct ProgressFeedTests {
     private static let clear = "\r\u{1B}[K"
 
     private func bar(width: Int = 80, color: Bool = false, changes: Int) -> (feed: Screen, first: String?) {
-        let feed = Screen(.bar(width: width, usesColor: color), now: time(0))
+        let feed = Screen(.bar(width: width, TextStyle(usesColor: color)), now: time(0))
         let first = feed.output(for: .started(changes: changes), at: time(0))
         return (feed, first)
     }

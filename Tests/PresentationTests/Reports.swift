@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 
@@ -43,7 +44,8 @@ extension Sample {
         ) throws -> ChangeResult {
             ChangeResult(
                 change: try change(project, of: scenario), outcome: outcome, resultClass: resultClass,
-                httpStatus: status, attempts: attempts, message: message, requestID: request)
+                httpStatus: status, attempts: attempts, message: message.map { Message(verbatim: $0) },
+                requestID: request)
         }
         let results = [
             try result("a-done", .succeeded, .done, 200, 1),

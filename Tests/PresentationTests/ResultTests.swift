@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Presentation
 import Reports
@@ -17,7 +18,8 @@ struct ResultTests {
         let plan = try Scenario.everyAction().plan()
         for change in plan.changes {
             for outcome in [ChangeResult.Outcome.failed, .skipped, .unknown] {
-                let advice = try #require(ResultAdvice.advice(for: result(resultClass, outcome, change)))
+                let advice = try #require(
+                    ResultAdvice.advice(for: result(resultClass, outcome, change))?.english)
                 #expect(advice.hasSuffix("."))
                 #expect(advice.prefix(1) == advice.prefix(1).uppercased())
             }
@@ -36,7 +38,7 @@ struct ResultTests {
     func key() throws {
         var change = try Sample.change("ventas-co", of: Scenario.ordinary())
         change.access = .apiKey(.command(["vault", "hunter2"]))
-        let advice = try #require(ResultAdvice.advice(for: result(.unauthorized, .failed, change)))
+        let advice = try #require(ResultAdvice.advice(for: result(.unauthorized, .failed, change))?.english)
         #expect(advice.contains("apiKey command vault"))
         #expect(!advice.contains("hunter2"))
     }
@@ -45,7 +47,7 @@ struct ResultTests {
     func guards(blockedBy: BlockingGuard) throws {
         var change = try Sample.change("ventas-co", of: Scenario.ordinary())
         change.blockedBy = blockedBy
-        let advice = try #require(ResultAdvice.advice(for: result(.blocked, .skipped, change)))
+        let advice = try #require(ResultAdvice.advice(for: result(.blocked, .skipped, change))?.english)
         let word: String =
             switch blockedBy {
             case .protect: "`protect: false`"
@@ -62,7 +64,9 @@ struct ResultTests {
         let (report, _) = try Sample.mixedReport()
         var events: [ApplyEvent] = [
             .started(changes: 0), .started(changes: 1), .started(changes: 12),
-            .attemptFailed(project: try Sample.id("f-server"), .serverFailure, message: "upstream\nfailed", attempt: 1),
+            .attemptFailed(
+                project: try Sample.id("f-server"), .serverFailure, message: Message(verbatim: "upstream\nfailed"),
+                attempt: 1),
             .attemptFailed(project: try Sample.id("g timeout"), .timedOut, message: nil, attempt: 2),
         ]
         events += report.results.map { .finished($0) }

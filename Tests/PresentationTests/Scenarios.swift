@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 extension Scenario {
@@ -107,14 +108,17 @@ extension Scenario {
             ],
             findings: [
                 try Sample.id("ventas-co"): .noKey,
-                try Sample.id("soporte-mx"): .notChecked("there is no such file"),
+                try Sample.id("soporte-mx"): .notChecked(Message(verbatim: "there is no such file")),
             ],
             diagnostics: [
                 Diagnostic(
-                    code: "secret-file", severity: .warning, summary: "a credential is out of reach",
-                    detail: "file secrets/soporte.txt: there is no such file. It is not checked: unchanged if it was "
-                        + "found there last time, else changed.",
-                    hint: "Create the file, or correct the path; it is relative to the YAML file.",
+                    code: "secret-file", severity: .warning, summary: Message(verbatim: "a credential is out of reach"),
+                    detail: Message(
+                        """
+                        file secrets/soporte.txt: there is no such file. It is not checked: unchanged if it was found \
+                        there last time, else changed.
+                        """),
+                    hint: Message(verbatim: "Create the file, or correct the path; it is relative to the YAML file."),
                     location: SourceLocation(file: "jelou.yaml", line: 17, column: 21, length: 28),
                     sourceLine: "    authorization: { file: secrets/soporte.txt }", project: try Sample.id("soporte-mx")
                 )
@@ -164,8 +168,8 @@ extension Scenario {
                 try Sample.id("b-moved"): try finding("old", "b-moved"),
                 try Sample.id("c-changed-and-moved"): try finding("new", "c-changed-and-moved"),
                 try Sample.id("d-sent-again"): try finding("old", "d-sent-again"),
-                try Sample.id("e-not-checked"): .notChecked("the variable is not set"),
-                try Sample.id("f-not-checked-again"): .notChecked("the variable is not set"),
+                try Sample.id("e-not-checked"): .notChecked(Message(verbatim: "the variable is not set")),
+                try Sample.id("f-not-checked-again"): .notChecked(Message(verbatim: "the variable is not set")),
                 try Sample.id("g-new"): try finding("new", "g-new"),
                 try Sample.id("h-command"): try finding("new", "h-command"),
                 try Sample.id("k-moved-and-sent-again"): try finding("old", "k-moved-and-sent-again"),

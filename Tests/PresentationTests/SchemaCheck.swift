@@ -1,12 +1,14 @@
-/// What in a JSON document contradicts a JSON Schema, as far as our schemas go.
+/// What in a JSON document contradicts a JSON Schema, as far as our schemas of output go.
 ///
-/// A keyword that it does not know is a finding too, so that nothing passes because it was not looked at.
+/// It is fast, and stricter than a validator: a key that the schema does not describe is a finding, so that nothing is
+/// written that nobody has described. A keyword that it does not know is a finding too, so that nothing passes because it
+/// was not looked at. The whole of JSON Schema is for `SchemaValidation`.
 struct SchemaCheck {
     let schema: JSONTree
 
     /// One text for each contradiction; none if the document is as the schema says.
     func problems(_ document: JSONTree) -> [String] {
-        problems(document, schema, "$")
+        problems(document, schema, "$") + undescribed(document, schema, "$")
     }
 
     private func problems(_ value: JSONTree, _ schema: JSONTree, _ place: String) -> [String] {
@@ -18,13 +20,14 @@ struct SchemaCheck {
 
     private func problems(_ value: JSONTree, _ keyword: String, _ rule: JSONTree, _ place: String) -> [String] {
         switch keyword {
-        case "$schema", "title", "description", "format", "$defs": return []
-        case "additionalProperties": return rule == .flag(true) ? [] : ["\(place): additionalProperties \(rule)"]
+        case "$schema", "$id", "title", "description", "format", "$defs", "examples": return []
+        case "additionalProperties":
+            guard case .object(let members) = value, rule != .flag(true) else { return [] }
+            return members.sorted { $0.key < $1.key }.flatMap { problems($1, rule, "\(place).\($0)") }
         case "type":
             let types = rule.elements ?? [rule]
             return types.contains(where: { value.hasType($0) }) ? [] : ["\(place): \(value) is not \(types)"]
         case "const": return value == rule ? [] : ["\(place): \(value) is not \(rule)"]
-        case "enum": return rule.elements?.contains(value) == true ? [] : ["\(place): \(value) is none of \(rule)"]
         case "minimum":
             guard case (.number(let number), .number(let least)) = (value, rule) else { return [] }
             return number >= least ? [] : ["\(place): \(number) is less than \(least)"]
@@ -32,6 +35,7 @@ struct SchemaCheck {
             guard case (.text(let text), .text("^1\\.")) = (value, rule) else { return ["\(place): pattern \(rule)"] }
             return text.hasPrefix("1.") ? [] : ["\(place): \(text) does not match \(rule)"]
         case "required":
+            guard case .object = value else { return [] }
             let missing = (rule.elements ?? []).filter {
                 if case .text(let key) = $0 { value[key] == nil } else { true }
             }
@@ -43,17 +47,53 @@ struct SchemaCheck {
             }
         case "items":
             return (value.elements ?? []).enumerated().flatMap { problems($1, rule, "\(place)[\($0)]") }
-        case "oneOf":
+        case "oneOf", "anyOf":
             let findings = (rule.elements ?? []).map { problems(value, $0, place) }
             let matching = findings.count(where: \.isEmpty)
-            return matching == 1 ? [] : ["\(place): \(matching) of \(findings.count) match"] + findings.joined()
+            let isRight = keyword == "oneOf" ? matching == 1 : matching > 0
+            return isRight ? [] : ["\(place): \(matching) of \(findings.count) match"] + findings.joined()
         case "$ref":
-            guard case .text(let text) = rule, text.hasPrefix("#/$defs/"),
-                let target = schema["$defs"]?[String(text.dropFirst(8))]
-            else { return ["\(place): \(rule) leads nowhere"] }
+            guard let target = target(of: rule) else { return ["\(place): \(rule) leads nowhere"] }
             return problems(value, target, place)
         default: return ["\(place): the schema's \(keyword) is not known here"]
         }
+    }
+
+    private func target(of reference: JSONTree) -> JSONTree? {
+        guard case .text(let text) = reference, text.hasPrefix("#/$defs/") else { return nil }
+        return schema["$defs"]?[String(text.dropFirst(8))]
+    }
+
+    // MARK: what nobody has described
+
+    private func undescribed(_ value: JSONTree, _ schema: JSONTree, _ place: String) -> [String] {
+        let schemas = alternatives(value, schema)
+        switch value {
+        case .object(let members):
+            return members.sorted { $0.key < $1.key }.flatMap { key, member -> [String] in
+                let described = schemas.compactMap { schema -> JSONTree? in
+                    let others = schema["additionalProperties"]
+                    return schema["properties"]?[key] ?? (others == .flag(true) ? nil : others)
+                }
+                guard !described.isEmpty else { return ["\(place).\(key) is not described"] }
+                let findings = described.map { undescribed(member, $0, "\(place).\(key)") }
+                return findings.min { $0.count < $1.count } ?? []
+            }
+        case .list(let items):
+            let rules = schemas.compactMap { $0["items"] }
+            return items.enumerated().flatMap { index, item in
+                rules.map { undescribed(item, $0, "\(place)[\(index)]") }.min { $0.count < $1.count } ?? []
+            }
+        case .null, .flag, .number, .text: return []
+        }
+    }
+
+    /// The schema, and all that it refers to or chooses from and that the value is valid by.
+    private func alternatives(_ value: JSONTree, _ schema: JSONTree) -> [JSONTree] {
+        let referred = schema["$ref"].flatMap(target).map { [$0] } ?? []
+        let chosen = ["oneOf", "anyOf"].flatMap { schema[$0]?.elements ?? [] }
+        let others = (referred + chosen).filter { problems(value, $0, "").isEmpty }
+        return [schema] + others.flatMap { alternatives(value, $0) }
     }
 }
 

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import StateStorage
@@ -31,7 +32,7 @@ struct JournalTests {
             Issue.record("\(error)", sourceLocation: sourceLocation)
             return
         }
-        #expect(found.contains(why), "\(found)", sourceLocation: sourceLocation)
+        #expect(found.english.contains(why), "\(found.english)", sourceLocation: sourceLocation)
     }
 
     @Test("is one record a line, each with its checksum and number")

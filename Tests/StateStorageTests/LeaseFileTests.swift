@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import StateStorage
@@ -29,7 +30,7 @@ struct LeaseFileTests {
              "pidNamespace":"p\u202eq","processStart":"1\r2"}
             """#.replacing("\n", with: "")
         let holder = try #require(read(text))
-        #expect(holder.description == "apply [31m by a b")
+        #expect(holder.message.english == "apply [31m by a b")
         #expect(holder.id == "x y")
         #expect(holder.identity == HostIdentity(bootID: " b", pidNamespace: "pq", processStart: "1 2"))
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Integrations
+import Messages
 import SystemPackage
 import Testing
 
@@ -204,6 +205,6 @@ struct LocalStateStoreTests {
         let error = StateStorageError.tooLarge(path: store.path, limit: 1 << 30)
         #expect(throws: error) { try store.load() }
         #expect(throws: error) { try store.save(Sample.plain()) }
-        #expect(error.detail == "\(store.path) is larger than 1024 MiB.")
+        #expect(error.detail.english == "\(store.path) is larger than 1024 MiB.")
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import SystemPackage
 import Testing
 
@@ -168,7 +169,7 @@ struct LocalStateWriterTests {
         #expect(throws: lost) { try store.writer(lease.lease).beginJournal(Sample.header(), expectedRecords: 1) }
         #expect(try folder.text(Self.journal) == before)
         #expect(try store.load()?.snapshotSerial == 1)
-        #expect(lost.detail.contains("bob"))
+        #expect(lost.detail.english.contains("bob"))
     }
 
     @Test("under a lease that was taken does the same")
@@ -194,7 +195,9 @@ struct LocalStateWriterTests {
         try store.save(Sample.plain())
         let writer = store.writer()
         let records = try Sample.records()
-        #expect(throws: StateStorageError.journalUnusable(path: folder.file(Self.journal), why: "it was not begun")) {
+        #expect(
+            throws: StateStorageError.journalUnusable(path: folder.file(Self.journal), why: Message("it was not begun"))
+        ) {
             try writer.append(records)
         }
         try writer.beginJournal(Sample.header(), expectedRecords: 1)

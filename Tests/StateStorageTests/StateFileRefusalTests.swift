@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import StateStorage
@@ -173,8 +174,8 @@ struct StateFileRefusalTests {
             return
         }
         #expect(line == damage.line)
-        #expect(why.contains(damage.why), "\(why)")
-        #expect(!why.contains(Damage.key), "the key is confidential")
+        #expect(why.english.contains(damage.why), "\(why.english)")
+        #expect(!why.english.contains(Damage.key), "the key is confidential")
     }
 
     @Test("with bytes that are no UTF-8 is refused with their line")
@@ -185,7 +186,7 @@ struct StateFileRefusalTests {
                 Array(text.utf8).split(separator: UInt8(ascii: "X"))
                     .joined(separator: invalid))
             #expect(
-                throws: StateStorageError.corrupt(path: "state.json", line: 2, why: "this is not valid UTF-8")
+                throws: StateStorageError.corrupt(path: "state.json", line: 2, why: Message("this is not valid UTF-8"))
             ) { try decoder.state(bytes) }
         }
     }
@@ -195,7 +196,7 @@ struct StateFileRefusalTests {
         let bytes = Array(String(repeating: part, count: 200_000).utf8)
         #expect(
             throws: StateStorageError.corrupt(
-                path: "state.json", line: 1, why: "this is nested too deeply to be a state")
+                path: "state.json", line: 1, why: Message("this is nested too deeply to be a state"))
         ) { try decoder.state(bytes) }
     }
 

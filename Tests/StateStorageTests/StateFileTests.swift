@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import StateStorage
@@ -191,7 +192,7 @@ struct StateFileTests {
             let cut = lines.prefix(count).joined(separator: "\n") + "\n"
             #expect(
                 throws: StateStorageError.corrupt(
-                    path: "state.json", line: count + 1, why: "the file ends in the middle; it was cut off")
+                    path: "state.json", line: count + 1, why: Message("the file ends in the middle; it was cut off"))
             ) { try decoder.state(Array(cut.utf8)) }
         }
     }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Integrations
+import Messages
 import SystemPackage
 import Testing
 
@@ -111,7 +112,7 @@ struct StateHistoryTests {
         let entries = try store.history()
         #expect(entries.map(\.serial) == [6, 5, 4, 3, 2, 1])
         #expect(entries.map { $0.problem != nil } == [true, true, true, true, true, false])
-        #expect(entries.first?.problem?.contains("damaged") == true)
+        #expect(entries.first?.problem?.english.contains("damaged") == true)
         try folder.write("{\"formatVersion\":1,", to: "state.json")
         #expect(try store.history().first?.serial == nil)
         #expect(try store.history().first?.isCurrent == true)

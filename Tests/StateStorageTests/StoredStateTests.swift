@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Testing
 
 @testable import StateStorage
@@ -133,7 +134,7 @@ struct StoredStateTests {
         journal[journal.count / 2] ^= 1
         let error = try #require(throws: StateStorageError.self) { try storing(folder, Sample.plain(), journal).load() }
         #expect(error.code == "state-journal-damaged")
-        #expect(error.hint?.contains("jelouctl state restore SERIAL") == true)
+        #expect(error.hint?.english.contains("jelouctl state restore SERIAL") == true)
     }
 
     @Test("is never the old snapshot without its journal, though a run ends while it is read")

@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import Transport
 
@@ -8,7 +9,7 @@ struct FailureTests {
         let port = try await unusedPort()
         let failure = try #require(try await sendOnce(.get("http://\(host):\(port)/")).notSent)
         #expect(failure.kind == .connectionRefused)
-        #expect(failure.detail == "\(host):\(port) refused the connection")
+        #expect(failure.detail.english == "\(host):\(port) refused the connection")
     }
 
     @Test("was not sent when the name is not known")
@@ -17,7 +18,7 @@ struct FailureTests {
         let host = String(repeating: "a", count: 64) + ".invalid"
         let failure = try #require(try await sendOnce(.get("http://\(host)/")).notSent)
         #expect(failure.kind == .nameNotFound)
-        #expect(failure.detail.contains(host))
+        #expect(failure.detail.english.contains(host))
         #expect(failure.advice != nil)
     }
 
@@ -80,9 +81,11 @@ struct FailureTests {
     @Test("is described without control characters, and within bounds")
     func printable() {
         let failure = TransportFailure(
-            kind: .other, detail: "a\u{1B}[31m\r\nb\u{202E}c" + String(repeating: "x", count: 1000), advice: "d\0e")
-        #expect(failure.detail.hasPrefix("a[31mbcxx"))
-        #expect(failure.detail.count <= 400)
-        #expect(failure.advice == "de")
+            kind: .other,
+            detail: Message(verbatim: "a\u{1B}[31m\r\nb\u{202E}c" + String(repeating: "x", count: 1000)),
+            advice: Message("d \("e\0f")"))
+        #expect(failure.detail.english.hasPrefix("a[31mbcxx"))
+        #expect(failure.detail.english.count <= 400)
+        #expect(failure.advice?.english == "d ef")
     }
 }

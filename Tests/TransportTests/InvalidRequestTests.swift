@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import Transport
 
@@ -14,7 +15,7 @@ struct InvalidRequestTests {
             let outcome = try await sendOnce(request)
             let failure = try #require(outcome.notSent)
             #expect(failure.kind == .invalidRequest)
-            #expect(!failure.detail.contains("secret"))
+            #expect(!failure.detail.english.contains("secret"))
             #expect(server.connections == 0)
         }
     }

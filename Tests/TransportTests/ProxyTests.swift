@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import Transport
 
@@ -88,9 +89,9 @@ struct ProxyTests {
                 .get("https://api.example.test/"), try settings(proxy, userInfo: "u:secret@"))
             let failure = try #require(outcome.notSent)
             #expect(failure.kind == .proxyRefused)
-            #expect(failure.detail.contains("127.0.0.1:\(proxy.port)"))
-            #expect(failure.advice != nil)
-            #expect(!"\(failure) \(failure.advice ?? "")".contains("secret"))
+            #expect(failure.detail.english.contains("127.0.0.1:\(proxy.port)"))
+            let advice = try #require(failure.advice?.english)
+            #expect(!"\(failure) \(advice)".contains("secret"))
         }
     }
 
@@ -120,7 +121,7 @@ struct ProxyTests {
         let outcome = try await sendOnce(.get("https://api.example.test/"), TransportSettings(proxy: proxy))
         let failure = try #require(outcome.notSent)
         #expect(failure.kind == .connectionRefused)
-        #expect(failure.detail == "the proxy 127.0.0.1:\(port) refused the connection")
+        #expect(failure.detail.english == "the proxy 127.0.0.1:\(port) refused the connection")
     }
 
     @Test("is left out for loopback, whatever the variables say", arguments: ["127.0.0.1", "localhost"])

@@ -1,3 +1,4 @@
+import Messages
 import NIOSSL
 import Testing
 
@@ -55,7 +56,7 @@ struct TLSTests {
                 let result = try await outcome(tls, host: host, caFile: caFile)
                 let failure = try #require(result.outcome.notSent, "\(name): \(result.outcome)")
                 #expect(failure.kind == .tlsRejected, "\(name)")
-                #expect(failure.detail.contains("certificate"), "\(name): \(failure.detail)")
+                #expect(failure.detail.english.contains("certificate"), "\(name): \(failure.detail.english)")
                 #expect(failure.advice != nil)
                 #expect(result.heads.isEmpty)
             }

@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import Transport
 
@@ -27,7 +28,7 @@ struct TimeoutTests {
                 #expect(await transport.send(.get(server.url())).response?.status == 200)
                 let failure = try #require(await transport.send(.get(server.url(), timeout: Self.short)).unclear)
                 #expect(failure.kind == .timedOut)
-                #expect(failure.detail.contains("0.2 s"))
+                #expect(failure.detail.english.contains("0.2 s"))
                 await server.clientHasClosed()
             }
         }

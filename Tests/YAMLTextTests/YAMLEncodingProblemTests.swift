@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import YAMLText
 
@@ -39,8 +40,8 @@ struct YAMLEncodingProblemTests {
     func encodings(_ bytes: [UInt8], _ name: String) {
         let found = problem(bytes)
         #expect(found?.code == .invalidUTF8)
-        #expect(found?.message.contains(name) == true)
-        #expect(found?.hint == "Save it as UTF-8.")
+        #expect(found?.message.english.contains(name) == true)
+        #expect(found?.hint?.english == "Save it as UTF-8.")
         #expect(found?.mark == .start)
     }
 
@@ -51,12 +52,12 @@ struct YAMLEncodingProblemTests {
         for text in ["a: b", "a: \"b", "# b", "a: |\n  é\u{85}  b"] {
             let found = problem(Array(text.utf8) + [byte, 0x0A])
             #expect(found?.code == .controlCharacter)
-            #expect(found?.message.contains(name) == true)
+            #expect(found?.message.english.contains(name) == true)
             let line = text.contains("é") ? 3 : 1
             #expect(found?.mark == YAMLMark(line: line, column: line == 3 ? 4 : text.count + 1))
         }
-        #expect(problem("a: \u{9B}")?.message.contains("U+009B") == true)
-        #expect(problem("a: \u{FFFE}")?.message.contains("U+FFFE") == true)
+        #expect(problem("a: \u{9B}")?.message.english.contains("U+009B") == true)
+        #expect(problem("a: \u{FFFE}")?.message.english.contains("U+FFFE") == true)
     }
 
     @Test("tabs, the next-line character, private use and a later byte order mark are characters like others")

@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import YAMLText
 
@@ -16,7 +17,7 @@ struct YAMLEventReaderTests {
         }
 
         mutating func alias(_ name: String, at range: YAMLRange) throws(YAMLProblem) {
-            if name == "stop" { throw YAMLProblem(.syntax, "stopped", at: range.start) }
+            if name == "stop" { throw YAMLProblem(.syntax, Message("stopped"), at: range.start) }
             events.append("alias \(name) \(range.text)")
         }
 
@@ -70,7 +71,7 @@ struct YAMLEventReaderTests {
     func throwing() {
         var recorder = Recorder()
         let text = Array("[a, *stop, b]".utf8)
-        #expect(throws: YAMLProblem(.syntax, "stopped", at: YAMLMark(line: 1, column: 5))) {
+        #expect(throws: YAMLProblem(.syntax, Message("stopped"), at: YAMLMark(line: 1, column: 5))) {
             try YAMLEventReader.read(text.span, into: &recorder)
         }
         #expect(recorder.events.count == 3)

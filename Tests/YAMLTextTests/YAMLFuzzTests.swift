@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import YAMLText
 
@@ -126,11 +127,12 @@ struct YAMLFuzzTests {
             }
             return true
         } catch {
-            let isPlaced = text.holds(error.mark) && error.length >= 1 && !error.message.isEmpty
+            let isPlaced = text.holds(error.mark) && error.length >= 1 && !error.message.english.isEmpty
             #expect(isPlaced, "\(error) in \(bytes)")
             // What libyaml says is always put into our own words.
-            let isTranslated = !error.message.contains("expected") && !error.message.contains("while ")
-            #expect(isTranslated, "\(error.message) in \(bytes)")
+            let message = error.message.english
+            let isTranslated = !message.contains("expected") && !message.contains("while ")
+            #expect(isTranslated, "\(message) in \(bytes)")
             return false
         }
     }

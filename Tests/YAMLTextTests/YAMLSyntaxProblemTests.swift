@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import YAMLText
 
@@ -89,9 +90,9 @@ struct YAMLSyntaxProblemTests {
         #expect(found.code == .syntax)
         #expect(found.mark == YAMLMark(line: example.line, column: example.column))
         #expect(found.length == example.length)
-        #expect(found.message.contains(example.says), "\(found.message)")
-        #expect(found.hint?.contains(example.hints) == true, "\(found.hint ?? "no hint")")
-        #expect(found.description == "\(example.line):\(example.column): \(found.message)")
+        #expect(found.message.english.contains(example.says), "\(found.message.english)")
+        #expect(found.hint?.english.contains(example.hints) == true, "\(found.hint?.english ?? "no hint")")
+        #expect(found.description == "\(example.line):\(example.column): \(found.message.english)")
     }
 
     @Test("the place is the same with CR LF", arguments: colons + quotesAndBrackets + structure + indicators)
@@ -116,7 +117,7 @@ struct YAMLSyntaxProblemTests {
         #expect(found?.code == .tab)
         #expect(found?.mark == YAMLMark(line: example.line, column: example.column))
         #expect(found?.length == example.length)
-        #expect(found?.hint == "Indent with spaces.")
+        #expect(found?.hint?.english == "Indent with spaces.")
     }
 
     @Test("a tab inside brackets, before a comment or in a text is no problem")
@@ -135,7 +136,7 @@ struct YAMLSyntaxProblemTests {
         let found = problem("a: *\(String(repeating: "n", count: 500))\n")
         #expect(found?.code == .undefinedAlias)
         #expect(found?.length == 501)
-        #expect((found?.message.count ?? 1000) < 100)
-        #expect((found?.hint?.count ?? 1000) < 200)
+        #expect((found?.message.english.count ?? 1000) < 100)
+        #expect((found?.hint?.english.count ?? 1000) < 200)
     }
 }

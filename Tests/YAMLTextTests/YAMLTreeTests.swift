@@ -1,3 +1,4 @@
+import Messages
 import Testing
 import YAMLText
 
@@ -114,7 +115,7 @@ struct YAMLTreeAliasTests {
             #expect(problem(text)?.code == .recursiveAlias, "\(text)")
         }
         #expect(problem("&a [*a]")?.mark == YAMLMark(line: 1, column: 5))
-        #expect(problem("&a [1, &b [*b]]")?.hint?.contains("1:8") == true)
+        #expect(problem("&a [1, &b [*b]]")?.hint?.english.contains("1:8") == true)
     }
 
     @Test("aliases that multiply are refused before anybody walks them")

@@ -72,12 +72,14 @@ struct RunOptions: ParsableArguments {
 struct RecordOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Write events while it works, one JSON object a line; - is standard output.", valueName: "file"))
+            "Write events while it works, one JSON object a line; - is standard output.", valueName: "file"),
+        completion: .file())
     var events: String?
 
     @Option(
         name: .customLong("audit-log"),
-        help: ArgumentHelp("Append each call that writes to this hash-chained log.", valueName: "file"))
+        help: ArgumentHelp("Append each call that writes to this hash-chained log.", valueName: "file"),
+        completion: .file())
     var auditLog: String?
 
     /// Refuses to write over a file that is needed, and to write both into one.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DesiredFiles
 import Integrations
+import Messages
 import Planning
 
 /// A duration as people write it: `500ms`, `30s`, `2m`; from 100 ms to an hour, as in the files.
@@ -90,3 +91,5 @@ extension FilterOptions {
             shard: shard?.shard)
     }
 }
+
+extension Language: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Integrations
+import Messages
 
 /// Where the files are, and where paths begin.
 struct FileOptions: ParsableArguments {
@@ -7,10 +8,13 @@ struct FileOptions: ParsableArguments {
         name: [.short, .long],
         help: ArgumentHelp(
             "A file, a folder of *.yaml and *.yml files, or - for standard input. Repeatable.",
-            discussion: "Default: jelou.yaml, else the folder jelou/.", valueName: "path"))
+            discussion: "Default: jelou.yaml, else the folder jelou/.", valueName: "path"),
+        completion: .desiredFile)
     var file: [String] = []
 
-    @Option(name: [.customShort("C"), .long], help: ArgumentHelp("Work in this folder.", valueName: "folder"))
+    @Option(
+        name: [.customShort("C"), .long], help: ArgumentHelp("Work in this folder.", valueName: "folder"),
+        completion: .directory)
     var chdir: String?
 }
 
@@ -19,6 +23,10 @@ struct OutputOptions: ParsableArguments {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text
         case json
+        case markdown
+        case sarif
+        case junit
+        case codeQuality = "code-quality"
     }
 
     enum Color: String, ExpressibleByArgument, CaseIterable {
@@ -27,16 +35,33 @@ struct OutputOptions: ParsableArguments {
         case never
     }
 
-    @Option(help: "What standard output carries.")
+    @Option(
+        help: """
+            What standard output carries; plan, apply and drift alone have markdown, validate and drift sarif, junit and \
+            code-quality.
+            """)
     var format: Format = .text
 
     @Option(
         name: .customLong("json-out"),
-        help: ArgumentHelp("Also write the JSON document to this file.", valueName: "file"))
+        help: ArgumentHelp("Also write the JSON document to this file.", valueName: "file"), completion: .jsonFile)
     var jsonOut: String?
+
+    @Option(
+        name: .customLong("markdown-out"),
+        help: ArgumentHelp("Also write Markdown for a comment to this file.", valueName: "file"), completion: .file())
+    var markdownOut: String?
+
+    @Option(
+        name: .customLong("max-bytes"),
+        help: ArgumentHelp("How long Markdown may become, 2000 to 1048576. Default: 60000", valueName: "number"))
+    var maxBytes: BoundedNumber<MarkdownBounds>?
 
     @Option(help: "Whether text is coloured; auto asks the terminal, NO_COLOR and TERM.")
     var color: Color = .auto
+
+    @Option(help: "The language of texts for people: en or es. Default: settings.language, else en")
+    var lang: Language?
 
     @Flag(name: [.short, .long], help: "No progress on standard error.")
     var quiet = false
@@ -46,6 +71,8 @@ struct OutputOptions: ParsableArguments {
 
     @Option(name: .customLong("log-format"), help: "How log messages are written.")
     var logFormat: LogFormat = .text
+
+    @OptionGroup var ci: CIOptions
 
     /// Whether colour is used on a stream: flag, then `NO_COLOR`, then `TERM=dumb`, then whether it is a terminal.
     func usesColor(on writer: CheckedWriter, environment: [String: String]) -> Bool {
@@ -60,10 +87,14 @@ struct OutputOptions: ParsableArguments {
 
 /// Narrows a command to some projects.
 struct FilterOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only projects whose id matches; * and ? are wildcards. Repeatable.", valueName: "glob"))
+    @Option(
+        help: ArgumentHelp("Only projects whose id matches; * and ? are wildcards. Repeatable.", valueName: "glob"),
+        completion: .projects)
     var project: [String] = []
 
-    @Option(help: ArgumentHelp("Leave out projects whose id matches. Repeatable.", valueName: "glob"))
+    @Option(
+        help: ArgumentHelp("Leave out projects whose id matches. Repeatable.", valueName: "glob"),
+        completion: .projects)
     var exclude: [String] = []
 
     @Option(help: ArgumentHelp("Only projects with this label. Repeatable: all must match.", valueName: "key=value"))
@@ -75,7 +106,9 @@ struct FilterOptions: ParsableArguments {
 
 /// Where the cached state is.
 struct StateOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The state file. Default: .jelouctl/state.json", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The state file. Default: .jelouctl/state.json", valueName: "file"),
+        completion: .jsonFile)
     var state: String?
 }
 
@@ -100,7 +133,8 @@ struct ConnectionOptions: ParsableArguments {
 
     @Option(
         name: .customLong("ca-file"),
-        help: ArgumentHelp("PEM certificates to trust beside the system's.", valueName: "file"))
+        help: ArgumentHelp("PEM certificates to trust beside the system's.", valueName: "file"),
+        completion: .file())
     var caFile: String?
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import DesiredFiles
 import Integrations
+import Messages
 import StateStorage
 
 /// Looks after the cached state.
@@ -49,8 +50,8 @@ extension StateSubcommand {
 
     private static var nameTheState: Diagnostic {
         Diagnostic(
-            code: "state-path", severity: .note, summary: "the files may say where the state is",
-            hint: "Mend the files, or name the state with --state.")
+            code: "state-path", severity: .note, summary: Message("the files may say where the state is"),
+            hint: Message("Mend the files, or name the state with --state."))
     }
 
     /// What is stored, or a failure that says that nothing is.
@@ -59,9 +60,9 @@ extension StateSubcommand {
         do { stored = try store.load() } catch { throw CommandFailure(error) }
         guard let stored else {
             throw CommandFailure(
-                .failure, code: "state-missing", summary: "there is no recorded state",
-                detail: "\(PlainText.cleaned(store.path)) does not exist.",
-                hint: "Check --state and -C; the first apply makes a state.")
+                .failure, code: "state-missing", summary: Message("there is no recorded state"),
+                detail: Message("\(PlainText.cleaned(store.path)) does not exist."),
+                hint: Message("Check --state and -C; the first apply makes a state."))
         }
         return stored
     }
@@ -69,28 +70,32 @@ extension StateSubcommand {
     func projectID(_ text: String) throws(CommandFailure) -> ProjectID {
         do { return try ProjectID(text) } catch {
             throw CommandFailure(
-                .usage, code: "project-id", summary: "this is no project id", detail: "\(error)",
-                hint: "`jelouctl state list` names the projects.")
+                .usage, code: "project-id", summary: Message("this is no project id"), detail: Message("\(error)"),
+                hint: Message("`jelouctl state list` names the projects."))
         }
     }
 
     func unknownProject(_ id: ProjectID, _ store: LocalStateStore) -> CommandFailure {
         CommandFailure(
-            .failure, code: "state-no-such-project", summary: "the state does not know the project",
-            detail: "\(PlainText.cleaned(store.path)) has no project \(PlainText.cleaned(id.rawValue)).",
-            hint: "`jelouctl state list` names the projects.")
+            .failure, code: "state-no-such-project", summary: Message("the state does not know the project"),
+            detail: Message(
+                """
+                \(PlainText.cleaned(store.path)) has no project \(PlainText.cleaned(id.rawValue)).
+                """),
+            hint: Message("`jelouctl state list` names the projects."))
     }
 
     /// Asks on a terminal; without one, `--yes` is the only answer.
-    func confirm(_ question: String, yes: Bool, _ context: CommandContext) throws(CommandFailure) {
+    func confirm(_ question: Message, yes: Bool, _ context: CommandContext) throws(CommandFailure) {
         guard !yes else { return }
         guard context.input.isTerminal else {
             throw CommandFailure(
-                .refused, code: "no-terminal", summary: "nobody can be asked, nothing was changed",
-                detail: "Standard input is not a terminal.", hint: "Pass --yes to go on without being asked.")
+                .refused, code: "no-terminal", summary: Message("nobody can be asked, nothing was changed"),
+                detail: Message("Standard input is not a terminal."),
+                hint: Message("Pass --yes to go on without being asked."))
         }
-        guard Prompt(context: context).agrees(to: "\(question) \"yes\" goes on, anything else stops: ") else {
-            throw CommandFailure(.refused, code: "declined", summary: "declined, nothing was changed")
+        guard Prompt(context: context).agrees(to: Message("\(question) \"yes\" goes on, anything else stops: ")) else {
+            throw CommandFailure(.refused, code: "declined", summary: Message("declined, nothing was changed"))
         }
     }
 }

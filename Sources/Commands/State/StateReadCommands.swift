@@ -32,7 +32,7 @@ struct StateShowCommand: StateSubcommand {
         commandName: "show", abstract: "Show all that the state remembers of one project.")
     static let fullName = "state show"
 
-    @Argument(help: "The project's id.")
+    @Argument(help: "The project's id.", completion: .recordedProjects)
     var project: String
 
     @OptionGroup(title: "Files") var files: FileOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Integrations
+import Messages
 import Presentation
 import StateStorage
 
@@ -9,8 +10,8 @@ struct StateRestoreCommand: StateSubcommand {
         commandName: "restore",
         abstract: "Put a former state in the place of the present one, under a new serial.",
         discussion: """
-            Changes what is remembered, not what is live: see `jelouctl plan --rollback-to` for that. A journal that a run
-            left behind is set aside, and the projects that it names are marked as unsettled.
+            Changes what is remembered, not what is live: see `jelouctl plan --rollback-to` for that. A journal that \
+            a run left behind is set aside, and the projects that it names are marked as unsettled.
             """)
     static let fullName = "state restore"
 
@@ -27,31 +28,45 @@ struct StateRestoreCommand: StateSubcommand {
 
     func run(in context: CommandContext) async throws -> ExitStatus {
         let store = try store(context)
-        let restored = try await lease.withLease(of: store, for: "state restore", context) { _, writer in
+        let restored = try await lease.withLease(of: store, for: Self.fullName, context) { _, writer in
             let former = try store.historical(serial.value)
             let count = former.projects.count
             try confirm(
-                "Restore serial \(serial.value) (\(count) projects) in \(PlainText.cleaned(store.path))?", yes: yes,
+                Message(
+                    """
+                    Restore serial \(serial.value) (\(count) projects) in \(PlainText.cleaned(store.path))?
+                    """), yes: yes,
                 context)
             return try writer.restore(serial.value, now: context.now())
         }
         output.write(
-            text: { text(restored, store) },
+            text: { lines(restored, store).map { context.text($0) + "\n" }.joined() },
             json: { StateJSON().changed(Self.fullName, restored.state, projects: restored.unsettled) }, context)
         return .success
     }
 
-    private func text(_ restored: RestoreResult, _ store: LocalStateStore) -> String {
+    private func lines(_ restored: RestoreResult, _ store: LocalStateStore) -> [Message] {
         let path = PlainText.cleaned(store.path)
-        var text = "Restored serial \(serial.value). State saved: \(path) serial \(restored.state.serial).\n"
+        var lines = [
+            Message(
+                """
+                Restored serial \(serial.value). State saved: \(path) serial \(restored.state.serial).
+                """)
+        ]
         if let journal = restored.journalSetAside {
-            text += "The journal of a run that had not ended is now \(PlainText.cleaned(journal)).\n"
+            lines.append(Message("The journal of a run that had not ended is now \(PlainText.cleaned(journal))."))
         }
         if !restored.unsettled.isEmpty {
             let names = restored.unsettled.prefix(10).map { PlainText.cleaned($0.rawValue) }.joined(separator: ", ")
-            let others = restored.unsettled.count > 10 ? " and \(restored.unsettled.count - 10) more" : ""
-            text += "Unsettled, because that run touched them: \(names)\(others). The next apply sends them again.\n"
+            let others =
+                restored.unsettled.count > 10
+                ? Message(" and \(restored.unsettled.count - 10) more") : Message(verbatim: "")
+            lines.append(
+                Message(
+                    """
+                    Unsettled, because that run touched them: \(names)\(others). The next apply sends them again.
+                    """))
         }
-        return text
+        return lines
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Integrations
+import Messages
 import Presentation
 import StateStorage
 
@@ -9,8 +10,8 @@ struct StateUnlockCommand: StateSubcommand {
         commandName: "unlock",
         abstract: "Say who holds the state's lock, or break it.",
         discussion: """
-            Without an id it says who holds the lock. With the holder's id it breaks it: that run sends nothing more once it
-            notices. A lock whose holder is dead needs no breaking: the next command takes it over.
+            Without an id it says who holds the lock. With the holder's id it breaks it: that run sends nothing more \
+            once it notices. A lock whose holder is dead needs no breaking: the next command takes it over.
             """)
     static let fullName = "state unlock"
 
@@ -28,10 +29,14 @@ struct StateUnlockCommand: StateSubcommand {
         let store = try store(context)
         do {
             switch try store.leaseStatus() {
-            case .free: return finish(nil, "The state is not locked.", context)
+            case .free: return finish(nil, Message("The state is not locked."), context)
             case .abandoned(let holder):
                 return finish(
-                    holder, "Nobody holds the lock; the next command takes it over from \(holder), which ended early.",
+                    holder,
+                    Message(
+                        """
+                        Nobody holds the lock; the next command takes it over from \(holder), which ended early.
+                        """),
                     context)
             case .held(let holder): return try breakLease(of: holder, store, context)
             }
@@ -45,17 +50,22 @@ struct StateUnlockCommand: StateSubcommand {
     ) throws -> ExitStatus {
         guard let id else { throw StateStorageError.locked(holder) }
         if let holder, holder.id == id {
-            try confirm("Break the lock of \(holder)?", yes: yes, context)
+            try confirm(Message("Break the lock of \(holder)?"), yes: yes, context)
         }
         let broken = try store.breakLease(id: id)
         return finish(
             broken ?? holder,
-            "Broken: the lock of \(broken.map(\.description) ?? "an unnamed holder"). It sends nothing more once it notices.",
+            Message(
+                """
+                Broken: the lock of \(broken?.message ?? Message("an unnamed holder")). It sends nothing more \
+                once it notices.
+                """),
             context)
     }
 
-    private func finish(_ holder: StateLockHolder?, _ text: String, _ context: CommandContext) -> ExitStatus {
-        output.write(text: { text + "\n" }, json: { StateJSON().unlocked(holder?.description) }, context)
+    private func finish(_ holder: StateLockHolder?, _ text: Message, _ context: CommandContext) -> ExitStatus {
+        output.write(
+            text: { context.text(text) + "\n" }, json: { StateJSON().unlocked(holder?.message.english) }, context)
         return .success
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 import Reports
 
@@ -107,10 +108,10 @@ struct ResultDocument: Encodable {
         self.class = result.resultClass.rawValue
         httpStatus = Nullable(result.httpStatus)
         attempts = result.attempts
-        message = Nullable(advice == nil ? nil : ResultWording.sentence(for: result))
-        detail = result.message.map { PlainText.cleaned($0) }
+        message = Nullable(advice == nil ? nil : ResultWording.sentence(for: result).english)
+        detail = result.message.map { PlainText.cleaned($0.english) }
         requestId = result.requestID
-        self.advice = Nullable(advice)
+        self.advice = Nullable(advice?.english)
         source = Nullable(result.change.source.map(SourceDocument.init))
     }
 }

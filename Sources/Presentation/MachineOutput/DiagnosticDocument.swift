@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 
 /// A diagnostic in JSON, version 1.
 struct DiagnosticDocument: Encodable {
@@ -13,9 +14,9 @@ struct DiagnosticDocument: Encodable {
     init(_ diagnostic: Diagnostic) {
         code = diagnostic.code
         severity = diagnostic.severity.rawValue
-        summary = diagnostic.summary
-        detail = Nullable(diagnostic.detail)
-        hint = Nullable(diagnostic.hint)
+        summary = diagnostic.summary.english
+        detail = Nullable(diagnostic.detail?.english)
+        hint = Nullable(diagnostic.hint?.english)
         source = Nullable(diagnostic.location.map(SourceDocument.init))
         project = Nullable(diagnostic.project?.rawValue)
     }

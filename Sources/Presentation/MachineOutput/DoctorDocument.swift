@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 package import Reports
 
 /// What `doctor` found, as one JSON document.
@@ -51,7 +52,7 @@ struct CheckDocument: Encodable {
         name = check.name
         subject = Nullable(check.subject)
         outcome = check.outcome.rawValue
-        finding = check.finding
-        remedy = Nullable(check.remedy)
+        finding = check.finding.english
+        remedy = Nullable(check.remedy?.english)
     }
 }

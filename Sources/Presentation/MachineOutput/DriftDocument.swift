@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 package import Reports
 
@@ -104,7 +105,7 @@ struct DriftProjectDocument: Encodable {
         accepted = Nullable(
             row.accepted.map { AcceptedDocument(reason: $0.reason, expires: $0.expires.description) })
         pendingReason = Nullable(finding.pendingReason?.rawValue)
-        unknownReason = Nullable(finding.unknownReason)
+        unknownReason = Nullable(finding.unknownReason?.english)
         recreated = finding.isRecreated
         appliedAt = Nullable(finding.appliedAt?.description)
         run = Nullable(finding.run)
@@ -118,7 +119,7 @@ extension ValueDocument {
         switch value {
         case .text(let text): self = .text(text)
         case .credential(let credential): self = .credential(CredentialDocument(credential))
-        case .unknown(let why): self = .unknown(why)
+        case .unknown(let why): self = .unknown(why.english)
         case .notManaged: self = .unknown("not managed")
         case .absent: self = .null
         }

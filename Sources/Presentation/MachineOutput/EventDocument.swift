@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 package import Planning
 package import Reports
 
@@ -38,7 +39,7 @@ package struct EventJSON: Sendable {
                 .attemptFailed, time,
                 AttemptFailed(
                     project: project.rawValue, class: resultClass.rawValue, attempt: attempt,
-                    message: Nullable(message.map { PlainText.cleaned($0) })))
+                    message: Nullable(message.map { PlainText.cleaned($0.english) })))
         case .finished(let result): line(.changeFinished, time, ResultDocument(result))
         case .slowed(let wait): line(.slowed, time, Slowed(waitMilliseconds: wait.wholeMilliseconds))
         case .canaryPassed(let changes): line(.canaryPassed, time, CanaryPassed(changes: changes))

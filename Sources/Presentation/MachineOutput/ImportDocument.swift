@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 package import Reports
 
 /// How an import ended as one JSON document.
@@ -39,7 +40,8 @@ struct ImportDocument: Encodable {
         recordedBefore = report.recordedBefore.map(\.rawValue)
         skipped = report.skipped.map { skipped in
             Skipped(
-                project: skipped.project.rawValue, kind: skipped.kind.word, reason: PlainText.cleaned(skipped.reason))
+                project: skipped.project.rawValue, kind: skipped.kind.word,
+                reason: PlainText.cleaned(skipped.reason.english))
         }
         diagnostics = report.diagnostics.map(DiagnosticDocument.init)
     }

@@ -35,18 +35,16 @@ enum JSONDocument {
     /// same to programs.
     private static func escapingControlCharacters(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(where: { $0 >= 0x7F }) else { return bytes }
-        var escaped = ""
+        var escaped: [UInt8] = []
+        escaped.reserveCapacity(bytes.count)
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             if scalar.value >= 0x7F, scalar.isControlCharacter {
-                for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    escaped += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                }
+                JSONEscapes.appendByNumber(scalar, to: &escaped)
             } else {
-                escaped.unicodeScalars.append(scalar)
+                escaped += UTF8.encode(scalar).map(Array.init) ?? []
             }
         }
-        return Array(escaped.utf8)
+        return escaped
     }
 }
 

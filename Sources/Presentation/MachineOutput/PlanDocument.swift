@@ -12,6 +12,8 @@ struct PlanDocument: Encodable {
     /// Whether every change may be carried out as the plan stands.
     var allowed: Bool
     var summary: SummaryDocument
+    /// Only if it was asked for.
+    var attribution: AttributionDocument?
     var requirements: [RequirementDocument]
     var changes: [ChangeDocument]
     var diagnostics: [DiagnosticDocument]
@@ -24,8 +26,13 @@ struct PlanDocument: Encodable {
         digest = Nullable(plan.digest)
         allowed = plan.isAllowed
         summary = SummaryDocument(plan.summary)
+        attribution = plan.attribution.map { AttributionDocument($0, plan) }
         requirements = plan.requirements.map(RequirementDocument.init)
-        changes = plan.changes.map(ChangeDocument.init)
+        changes = plan.changes.map { change in
+            var document = ChangeDocument(change)
+            document.explainedBy = plan.attribution.map { OriginDocument($0.origin(of: change.project)) }
+            return document
+        }
         diagnostics = (plan.refusals + plan.diagnostics).map(DiagnosticDocument.init)
     }
 
@@ -107,6 +114,8 @@ struct ChangeDocument: Encodable {
     var reason: String
     var blockedBy: Nullable<String>
     var consent: String
+    /// Only if it was asked for.
+    var explainedBy: OriginDocument?
 
     init(_ change: Change) {
         project = change.project.rawValue

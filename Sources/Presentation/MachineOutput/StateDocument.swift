@@ -1,4 +1,5 @@
 package import Integrations
+import Messages
 
 /// The recorded state and what was done to it, as JSON documents.
 package struct StateJSON: Sendable {
@@ -92,7 +93,7 @@ package struct StateJSON: Sendable {
             writtenAt = Nullable(row.writtenAt?.description)
             projects = row.projectCount
             current = row.isCurrent
-            problem = Nullable(row.problem.map { PlainText.cleaned($0) })
+            problem = Nullable(row.problem.map { PlainText.cleaned($0.english) })
         }
     }
 }

@@ -1,4 +1,5 @@
 import Integrations
+import Messages
 import Planning
 
 /// A value before or after a change, in JSON, version 1.
@@ -76,7 +77,7 @@ struct CredentialDocument: Encodable {
             unknown = UnknownPrior.noRecordedState.rawValue
         case .notChecked(let why):
             fingerprint = Nullable(nil)
-            unknown = "not checked: \(why)"
+            unknown = "not checked: \(why.english)"
         }
     }
 }

@@ -1,9 +1,36 @@
 /// The escapes of JSON strings (RFC 8259, section 7).
-enum JSONEscapes {
+package enum JSONEscapes {
+    /// Appends the inside of a JSON string.
+    ///
+    /// Beside what JSON demands, all that a terminal acts on or that reorders text is escaped.
+    package static func append(_ text: String, to bytes: inout [UInt8]) {
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": bytes += [backslash, UInt8(ascii: "\"")]
+            case "\\": bytes += [backslash, backslash]
+            case "\n": bytes += [backslash, UInt8(ascii: "n")]
+            case "\r": bytes += [backslash, UInt8(ascii: "r")]
+            case "\t": bytes += [backslash, UInt8(ascii: "t")]
+            case _ where scalar.isControlCharacter: appendByNumber(scalar, to: &bytes)
+            default: bytes += UTF8.encode(scalar).map(Array.init) ?? []
+            }
+        }
+    }
+
+    /// Appends a character as `\u` and four digits in lower case; one beyond U+FFFF as two of these.
+    package static func appendByNumber(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+        for unit in String(scalar).utf16 {
+            bytes += [backslash, UInt8(ascii: "u")]
+            bytes += Hexadecimal.encode([UInt8(truncatingIfNeeded: unit >> 8), UInt8(truncatingIfNeeded: unit)]).utf8
+        }
+    }
+
+    private static let backslash = UInt8(ascii: "\\")
+
     /// Resolves the escapes in the inside of a JSON string.
     ///
     /// - Returns: nil for an escape that JSON does not have, and for half of a surrogate pair, which is no character.
-    static func removed(from text: some RandomAccessCollection<UInt8>) -> [UInt8]? {
+    package static func removed(from text: some RandomAccessCollection<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
         result.reserveCapacity(text.count)
         var rest = text[...]

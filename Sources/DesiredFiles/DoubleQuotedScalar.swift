@@ -22,7 +22,7 @@ enum DoubleQuotedScalar {
     }
 
     /// What may stand in a YAML text as it is: YAML leaves the two non-characters of the first plane out.
-    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         !scalar.isControlCharacter && scalar.value != 0xFFFE && scalar.value != 0xFFFF
     }
 }

@@ -1,17 +1,19 @@
 import Foundation
-import NIOSSL
+package import NIOSSL
 
 /// Certificates made for one test, by the `openssl` command: one authority that tests trust, and servers' certificates.
-struct TestCertificates {
-    let folder: URL
+package struct TestCertificates: Sendable {
+    private let folder: URL
+
+    fileprivate init(folder: URL) { self.folder = folder }
 
     /// The host that the certificates name.
-    static let host = "hook.example.com"
+    package static let host = "hook.example.com"
 
     /// The authority that tests trust.
-    var caFile: String { folder.appendingPathComponent("ca.pem").path }
+    package var caFile: String { folder.appendingPathComponent("ca.pem").path }
 
-    enum Kind: String, CaseIterable {
+    package enum Kind: String, CaseIterable, Sendable {
         /// For the host, for 90 days.
         case good
         /// For the host, for 5 days.
@@ -25,7 +27,7 @@ struct TestCertificates {
         case untrusted
     }
 
-    func server(_ kind: Kind) throws -> TLSConfiguration {
+    package func server(_ kind: Kind) throws -> TLSConfiguration {
         let chain = try NIOSSLCertificate.fromPEMFile(folder.appendingPathComponent("\(kind).pem").path)
         let key = folder.appendingPathComponent("\(kind).key").path
         return .makeServerConfiguration(
@@ -35,7 +37,7 @@ struct TestCertificates {
 }
 
 /// Makes the authority and one server's certificate, and removes them afterwards.
-func withTestCertificate<R>(
+package func withTestCertificate<R>(
     _ kind: TestCertificates.Kind, _ body: (TestCertificates) async throws -> R
 ) async throws -> R {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("doctor-\(UUID().uuidString)")
