@@ -57,6 +57,13 @@ find_missing() {
     *)
         pkg-config --exists yaml-0.1 2>/dev/null || missing+=(libyaml-dev)
         pkg-config --exists zlib 2>/dev/null || missing+=(zlib1g-dev)
+        case " $* " in *" python3 "*)
+            # With these the tests hold schemas and reports against the published ones.
+            /usr/bin/python3 -c 'from jsonschema import Draft202012Validator' 2>/dev/null || missing+=(python3-jsonschema)
+            /usr/bin/python3 -c 'import yaml' 2>/dev/null || missing+=(python3-yaml)
+            python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+            ;;
+        esac
         ;;
     esac
     for tool in git "$@"; do
