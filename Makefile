@@ -14,7 +14,7 @@ ifeq ($(shell uname -s),Linux)
 RELEASE += --static-swift-stdlib
 endif
 
-.PHONY: help setup build release test chaos demo format lint coverage install uninstall clean
+.PHONY: help setup build release test chaos demo docs format lint coverage install uninstall clean
 
 help: ## lists these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -e 's/:.*## /|/' | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -38,6 +38,13 @@ chaos: ## kills, cuts and fills up what `make test` does a few times only: some 
 
 demo: ## sets up, and shows the whole job against the emulator on this machine
 	@./scripts/demo.sh
+
+# Pages whose commands are run, and whose output is compared with what they show.
+PAGES = $(addprefix docs/, getting-started.md es/primeros-pasos.md drift.md import.md refresh.md doctor.md plans.md faq.md \
+	emulator.md desired-state.md commands.md ci-output.md)
+
+docs: build ## runs the commands of the documentation, and compares what they print
+	@./scripts/try-docs.py "$$($(SWIFT) build --show-bin-path)" $(PAGES)
 
 format: ## rewrites the sources in the house's form
 	swift format format --in-place --parallel --recursive Sources Tests Package.swift

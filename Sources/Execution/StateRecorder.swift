@@ -48,7 +48,7 @@ struct StateRecorder {
             var known = change.isCreation ? nil : former?.remote
             // Our own write has moved it: the former time would make that write look like somebody else's.
             if change.writesRemotely { known?.updatedAt = nil }
-            project.remote = (observed?.remote ?? RemoteIdentity()).completed(by: known)
+            project.remote = (observed?.remote ?? memory.remote ?? RemoteIdentity()).completed(by: known)
         }
         // Nothing was sent for these: when the values were applied, and by which run, stays true.
         project.appliedAt = change.writesRemotely ? now : (former?.appliedAt ?? now)

@@ -88,12 +88,20 @@ extension JSONNode {
 
     private func memory() throws(Misfit) -> ProjectMemory {
         let fields = try Fields(
-            self, ["name", "access", "baseUrl", "labels", "protect", "sourceFile", "integration"])
+            self, ["name", "access", "baseUrl", "labels", "protect", "sourceFile", "integration", "remote"])
         return ProjectMemory(
             name: try fields.optional("name")?.string(), access: try fields.required("access").access(),
             baseURL: try fields.required("baseUrl").baseURL(), labels: try fields.required("labels").labels(),
             protect: try fields.required("protect").bool(), sourceFile: try fields.optional("sourceFile")?.string(),
-            integration: try fields.optional("integration")?.plannedIntegration())
+            integration: try fields.optional("integration")?.plannedIntegration(),
+            remote: try fields.optional("remote")?.remote())
+    }
+
+    private func remote() throws(Misfit) -> RemoteIdentity {
+        let fields = try Fields(self, ["id", "createdAt", "updatedAt"])
+        return RemoteIdentity(
+            id: try fields.optional("id")?.string(), createdAt: try fields.optional("createdAt")?.timestamp(),
+            updatedAt: try fields.optional("updatedAt")?.timestamp())
     }
 
     private func plannedIntegration() throws(Misfit) -> PlannedIntegration {

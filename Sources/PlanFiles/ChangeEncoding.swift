@@ -108,6 +108,13 @@ extension JSONWriter {
                     object.field("authorization", integration.credential) { $0.planned($1) }
                 }
             }
+            object.field("remote", memory.remote) { output, remote in
+                output.object { object in
+                    object.field("id", remote.id)
+                    object.field("createdAt", remote.createdAt)
+                    object.field("updatedAt", remote.updatedAt)
+                }
+            }
         }
     }
 

@@ -10,10 +10,12 @@ package struct ProjectMemory: Hashable, Sendable {
     package var sourceFile: String?
     /// What is applied then; nil leaves a tombstone.
     package var integration: PlannedIntegration?
+    /// What the API told of an integration that is adopted as it is; nil for every other change, whose own answer tells it.
+    package var remote: RemoteIdentity?
 
     package init(
         name: String?, access: APIAccess, baseURL: APIBaseURL, labels: [String: String], protect: Bool,
-        sourceFile: String?, integration: PlannedIntegration?
+        sourceFile: String?, integration: PlannedIntegration?, remote: RemoteIdentity? = nil
     ) {
         self.name = name
         self.access = access
@@ -22,6 +24,7 @@ package struct ProjectMemory: Hashable, Sendable {
         self.protect = protect
         self.sourceFile = sourceFile
         self.integration = integration
+        self.remote = remote
     }
 }
 

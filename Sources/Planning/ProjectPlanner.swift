@@ -126,11 +126,14 @@ struct ProjectPlanner {
         _ action: Change.Action, _ reason: Change.Reason, _ integration: DesiredIntegration
     ) -> Decision {
         guard let desired else { return .unmentioned }
+        var memory = memory(of: desired, integration)
+        // Without its time, a later write of somebody else could not be told from this one.
+        if case .adopt = action, case .present(let live) = observation { memory.remote = live.remote }
         return .change(
             Change(
                 project: desired.id, name: desired.name, action: action, reason: reason,
                 source: desired.places.project, formerFile: recorded?.sourceFile, access: desired.access,
-                memory: memory(of: desired, integration)))
+                memory: memory))
     }
 
     private func memory(of desired: DesiredProject, _ integration: DesiredIntegration?) -> ProjectMemory {

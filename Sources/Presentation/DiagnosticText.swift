@@ -28,7 +28,7 @@ package struct DiagnosticText: Sendable {
 
     private func heading(_ diagnostic: Diagnostic) -> String {
         let place = diagnostic.location.map { style.paint("\($0):", .strong) + " " } ?? ""
-        let severity = style.paint(style.text(Self.word(diagnostic.severity)), tone(diagnostic.severity))
+        let severity = style.paint(style.text(Self.word(diagnostic.severity)) + ":", tone(diagnostic.severity))
         // With a place the project can be seen there.
         let project =
             diagnostic.location == nil
@@ -52,11 +52,11 @@ package struct DiagnosticText: Sendable {
         ]
     }
 
-    private static func word(_ severity: Diagnostic.Severity) -> Message {
+    static func word(_ severity: Diagnostic.Severity) -> Message {
         switch severity {
-        case .error: Message("error:")
-        case .warning: Message("warning:")
-        case .note: Message("note:")
+        case .error: Message("error")
+        case .warning: Message("warning")
+        case .note: Message("note")
         }
     }
 

@@ -36,7 +36,8 @@ struct DiagnosticMarkdown {
         let project =
             diagnostic.location == nil
             ? diagnostic.project.map { " " + MarkdownText.code(ShownValue.project($0)) } ?? "" : ""
-        return "**\(diagnostic.severity.rawValue)** \(place)\(cleaned(diagnostic.summary))\(project)"
+        let severity = style.textStyle.text(DiagnosticText.word(diagnostic.severity))
+        return "**\(severity)** \(place)\(cleaned(diagnostic.summary))\(project)"
             + " \(MarkdownText.code("[\(diagnostic.code)]"))"
     }
 
