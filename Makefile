@@ -40,8 +40,7 @@ demo: ## sets up, and shows the whole job against the emulator on this machine
 	@./scripts/demo.sh
 
 # Pages whose commands are run, and whose output is compared with what they show.
-PAGES = $(addprefix docs/, getting-started.md es/primeros-pasos.md drift.md import.md refresh.md doctor.md plans.md faq.md \
-	emulator.md desired-state.md commands.md ci-output.md)
+PAGES = README.md README.es.md $(wildcard docs/*.md docs/es/*.md)
 
 docs: build ## runs the commands of the documentation, and compares what they print
 	@./scripts/try-docs.py "$$($(SWIFT) build --show-bin-path)" $(PAGES)

@@ -7,7 +7,8 @@ Each page is one session of bash in a folder of its own, with jelouctl and jelou
 A block of `sh` is run as it stands and has to succeed. In a block of `console` the lines behind `$ ` are run; a block
 without one is what the block of `sh` before it printed. Each line that a page shows has to be printed, as often as it is
 shown; in which order is not compared, because two streams meet, and pages may leave out what repeats. Times, ports, runs
-and digests differ from run to run and are not compared. A block behind `<!-- not run: REASON -->` is not run.
+and digests differ from run to run and are not compared. A block behind `<!-- not run: REASON -->` is not run; what stands between `<!-- run` and `-->` on lines
+of their own is run and not shown.
 """
 import os
 import re
@@ -17,7 +18,7 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-FENCE = re.compile(r"^```(sh|console)\n(.*?)^```$", re.M | re.S)
+FENCE = re.compile(r"^```(sh|console)\n(.*?)^```$|^<!-- run\n(.*?)^-->$", re.M | re.S)
 SKIPPED = re.compile(r"<!-- not run: .+? -->\s*\Z")
 VARYING = [
     (re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z"), "TIME"),
@@ -40,7 +41,8 @@ def blocks(page):
     text = page.read_text(encoding="utf-8")
     for match in FENCE.finditer(text):
         if not SKIPPED.search(text[: match.start()]):
-            yield text.count("\n", 0, match.start()) + 1, match[1], match[2]
+            line = text.count("\n", 0, match.start()) + 1
+            yield (line, match[1], match[2]) if match[1] else (line, "sh", match[3])
 
 
 def session(page):
