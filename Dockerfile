@@ -3,7 +3,7 @@
 # docker build --tag jelouctl-ci --target ci . with git, curl and jq as well, for jobs of a CI
 #
 # Neither image holds a credential, and the build needs none. Both run as nobody in particular, with a read-only root too:
-#   docker run --rm --read-only --volume "$PWD:/work" --env JELOU_API_KEY jelouctl plan
+#   docker run --rm --read-only --volume "$PWD:/repository" --env JELOU_API_KEY jelouctl plan
 
 FROM swift:6.3-bookworm AS build
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -31,7 +31,7 @@ COPY LICENSE /usr/share/doc/jelouctl/LICENSE
 LABEL org.opencontainers.image.title="jelouctl" \
       org.opencontainers.image.description="Keeps the webhook integrations of Jelou projects as YAML in git" \
       org.opencontainers.image.licenses="Apache-2.0"
-WORKDIR /work
+WORKDIR /repository
 
 # A CI starts a shell in the image, not jelouctl, so there is no entry point here.
 FROM base AS ci

@@ -66,19 +66,8 @@ package struct DriftText: Sendable {
     }
 
     private func heading(_ report: DriftReport, _ context: DriftContext) -> [String] {
-        var lines = report.hasRecordedState ? [] : [style.paint(style.text(DriftWording.withoutState), .warning)]
-        var line = ""
-        for part in DriftWording.heading(report, context).map(style.text) {
-            if line.isEmpty {
-                line = part
-            } else if line.displayWidth + 3 + part.displayWidth <= style.width {
-                line += " · " + part
-            } else {
-                lines.append(line)
-                line = part
-            }
-        }
-        return lines + [line]
+        let lines = report.hasRecordedState ? [] : [style.paint(style.text(DriftWording.withoutState), .warning)]
+        return lines + style.wrapped(DriftWording.heading(report, context))
     }
 
     // MARK: rows

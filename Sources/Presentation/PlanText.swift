@@ -61,19 +61,8 @@ package struct PlanText: Sendable {
     }
 
     private func heading(_ plan: Plan, _ context: PlanContext) -> [String] {
-        var lines = plan.hasRecordedState ? [] : [style.paint(style.text(PlanWording.withoutState), .warning)]
-        var line = ""
-        for part in PlanWording.heading(plan, context).map(style.text) {
-            if line.isEmpty {
-                line = part
-            } else if line.displayWidth + 3 + part.displayWidth <= style.width {
-                line += " · " + part
-            } else {
-                lines.append(line)
-                line = part
-            }
-        }
-        return lines + [line]
+        let lines = plan.hasRecordedState ? [] : [style.paint(style.text(PlanWording.withoutState), .warning)]
+        return lines + style.wrapped(PlanWording.heading(plan, context))
     }
 
     private func rows(_ plan: Plan) -> [[String]] {

@@ -64,4 +64,17 @@ extension TextStyle {
         guard usesColor, !text.isEmpty else { return text }
         return "\u{1B}[\(tone.parameters)m\(text)\u{1B}[0m"
     }
+
+    /// Parts of a heading, beside each other as long as they fit into the width.
+    func wrapped(_ parts: [Message]) -> [String] {
+        var lines: [String] = []
+        for part in parts.map(text) {
+            if let line = lines.last, line.displayWidth + 3 + part.displayWidth <= width {
+                lines[lines.count - 1] = line + " · " + part
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
 }
