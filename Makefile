@@ -29,7 +29,7 @@ release: setup ## builds the jelouctl that is meant for use
 	$(SWIFT) build $(RELEASE) --product jelouctl
 
 test: ## sets up and runs every test
-	@./scripts/setup.sh openssl python3
+	@./scripts/setup.sh openssl python3 --try zsh fish
 	$(SWIFT) test
 
 chaos: ## kills, cuts and fills up what `make test` does a few times only: some 200 kills, for some minutes
@@ -40,9 +40,10 @@ demo: ## sets up, and shows the whole job against the emulator on this machine
 	@./scripts/demo.sh
 
 # Pages whose commands are run, and whose output is compared with what they show.
-PAGES = README.md README.es.md $(wildcard docs/*.md docs/es/*.md)
+PAGES = README.md README.es.md $(wildcard docs/*.md docs/es/*.md examples/*/README.md)
 
 docs: build ## runs the commands of the documentation, and compares what they print
+	@./scripts/setup.sh curl jq python3
 	@./scripts/try-docs.py "$$($(SWIFT) build --show-bin-path)" $(PAGES)
 
 format: ## rewrites the sources in the house's form

@@ -79,24 +79,28 @@ let package = Package(
         .target(
             name: "Doctor",
             dependencies: [
-                "IntegrationAPI", "Transport", "StateStorage", "Integrations", "Messages", nioCore, nioPosix, nioSSL,
+                "IntegrationAPI", "Transport", "StateStorage", "StrictJSON", "Integrations", "Messages", nioCore,
+                nioPosix,
+                nioSSL,
             ]),
         .target(name: "AuditLog", dependencies: ["Reports", "Planning", "Integrations", "Messages", systemPackage]),
         .target(name: "Reports", dependencies: ["Planning", "Integrations", "Messages"]),
-        .target(name: "IntegrationAPI", dependencies: ["Transport", "Integrations", "Messages"]),
+        .target(name: "IntegrationAPI", dependencies: ["Transport", "StrictJSON", "Integrations", "Messages"]),
         .target(name: "Transport", dependencies: ["Messages", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(name: "Credentials", dependencies: ["Integrations", "Messages", subprocess, systemPackage]),
         .target(
             name: "GitHistory", dependencies: ["DesiredFiles", "Integrations", "Messages", subprocess, systemPackage]),
-        .target(name: "StateStorage", dependencies: ["Integrations", "Messages", systemPackage]),
-        .target(name: "PlanFiles", dependencies: ["Planning", "Integrations", "Messages", systemPackage]),
+        .target(name: "StateStorage", dependencies: ["StrictJSON", "Integrations", "Messages", systemPackage]),
+        .target(
+            name: "PlanFiles", dependencies: ["Planning", "StrictJSON", "Integrations", "Messages", systemPackage]),
 
         // What decides
         .target(name: "Planning", dependencies: ["Integrations", "Messages"]),
         .target(name: "DesiredFiles", dependencies: ["YAMLText", "Integrations", "Messages"]),
         .target(name: "YAMLText", dependencies: ["CLibYAML", "Messages"]),
+        .target(name: "StrictJSON", dependencies: ["Integrations", "Messages"]),
         .target(name: "Integrations", dependencies: ["Messages", crypto]),
-        .target(name: "Messages"),
+        .target(name: "Messages", dependencies: [systemPackage]),
         .systemLibrary(
             name: "CLibYAML", pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev", "pkg-config"]), .brew(["libyaml", "pkg-config"])]),
@@ -119,6 +123,7 @@ let package = Package(
         .testTarget(name: "IntegrationsTests", dependencies: ["Integrations", "Messages", "TestSupport"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Messages"]),
         .testTarget(name: "YAMLTextTests", dependencies: ["YAMLText", "Messages"]),
+        .testTarget(name: "StrictJSONTests", dependencies: ["StrictJSON", "Messages"]),
         .testTarget(
             name: "DesiredFilesTests", dependencies: ["DesiredFiles", "Integrations", "Messages", "TestSupport"]),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Integrations", "Messages", "TestSupport"]),

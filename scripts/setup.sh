@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure of what the build needs and Swift does not bring: libyaml, zlib, pkg-config and git.
 # Further commands that have to be there can be named: scripts/setup.sh openssl curl
+# Those behind --try may stay away, outside of CI, where they cannot be installed: scripts/setup.sh openssl --try fish
 # Installs what is missing with apt-get or brew and says so; does nothing when all is there.
 set -euo pipefail
 
@@ -8,8 +9,9 @@ swift_wanted=6.2
 
 say() { printf 'setup: %s\n' "$*"; }
 
+severity=error
 give_up() {
-    printf 'setup: error: %s\n' "$1" >&2
+    printf 'setup: %s: %s\n' "$severity" "$1" >&2
     shift
     while [ $# -gt 0 ]; do
         printf '       %s\n' "$1" >&2
@@ -102,6 +104,27 @@ install_with_brew() {
     brew install "$@" || give_up "brew could not install: $*"
 }
 
+# Installs with the package manager at hand what is named; gives up if it cannot.
+install_missing() {
+    say "missing: $*"
+    case $manager in
+    apt) install_with_apt "$@" ;;
+    brew) install_with_brew "$@" ;;
+    *)
+        give_up "there is neither apt-get nor brew here to install them with." \
+            "Install them by hand (elsewhere they are called libyaml-devel or libyaml, zlib-devel, pkgconf) and start again."
+        ;;
+    esac
+}
+
+# Installs the commands that may stay away; what cannot be had is named, and no failure.
+try_to_install() {
+    local absent=() tool
+    for tool in "$@"; do has "$tool" || absent+=("$tool"); done
+    [ ${#absent[@]} -eq 0 ] || [ "$manager" = none ] || (severity=note && install_missing "${absent[@]}") || true
+    for tool in "$@"; do has "$tool" || say "$tool is not here: what needs it is left out"; done
+}
+
 check_swift
 
 manager=none
@@ -111,22 +134,24 @@ elif has brew; then
     manager=brew
 fi
 
+# In CI nothing is left out.
+needed=()
+while [ $# -gt 0 ] && { [ "$1" != --try ] || [ "${CI:-}" = true ]; }; do
+    [ "$1" = --try ] || needed+=("$1")
+    shift
+done
+[ $# -eq 0 ] || shift
+tried=("$@")
+set -- ${needed[@]+"${needed[@]}"}
+
 find_missing "$manager" "$@"
+what=ready
 if [ ${#missing[@]} -eq 0 ]; then
-    say "Swift $version, libyaml $(pkg-config --modversion yaml-0.1): nothing to install"
-    exit 0
+    what="nothing to install"
+else
+    install_missing "${missing[@]}"
+    find_missing "$manager" "$@"
+    [ ${#missing[@]} -eq 0 ] || give_up "installed, but still not to be found: ${missing[*]}"
 fi
-
-say "missing: ${missing[*]}"
-case $manager in
-apt) install_with_apt "${missing[@]}" ;;
-brew) install_with_brew "${missing[@]}" ;;
-*)
-    give_up "there is neither apt-get nor brew here to install them with." \
-        "Install them by hand (elsewhere they are called libyaml-devel or libyaml, zlib-devel, pkgconf) and start again."
-    ;;
-esac
-
-find_missing "$manager" "$@"
-[ ${#missing[@]} -eq 0 ] || give_up "installed, but still not to be found: ${missing[*]}"
-say "Swift $version, libyaml $(pkg-config --modversion yaml-0.1): ready"
+try_to_install ${tried[@]+"${tried[@]}"}
+say "Swift $version, libyaml $(pkg-config --modversion yaml-0.1): $what"

@@ -15,20 +15,10 @@ struct AuditFile: ~Copyable, Sendable {
 
         init(_ error: Errno) {
             reason =
-                switch error.rawValue {
-                case EACCES, EPERM: Message("permission denied")
-                case EROFS: Message("the file system is read-only")
-                case ENOSPC: Message("no space left on the disk")
-                case EDQUOT: Message("the disk quota is used up")
-                case EFBIG: Message("the file would be larger than the system allows")
-                case ENOTDIR: Message("a part of the path is not a folder")
-                case ENOENT: Message("there is no such file or folder")
-                case ELOOP: Message("it is a symbolic link; name the file itself")
-                case EISDIR: Message("it is a folder")
-                case ENXIO: Message("it is no regular file")
-                case ENAMETOOLONG: Message("the path is too long")
-                case ENOLCK, EOPNOTSUPP, ENOSYS: Message("this file system has no locks")
-                default: Message(verbatim: error.description)
+                switch error {
+                case .tooManySymbolicLinkLevels: Message("it is a symbolic link; name the file itself")
+                case .notSupported, .notSupportedOnSocket, .noFunction: Errno.noLocks.message
+                default: error.message
                 }
         }
     }

@@ -27,7 +27,9 @@ package enum Catalogue {
     /// Pairs and not dictionaries, because a dictionary literal with a key twice ends the process; a test refuses a key
     /// that stands twice.
     package static let spanishParts: [KeyValuePairs<String, String>] = [
+        spanishSystemErrors,
         spanishYAMLText,
+        spanishStrictJSON,
         spanishDesiredFiles,
         spanishDesiredFilesProjects,
         spanishDesiredFilesSettings,
@@ -48,6 +50,7 @@ package enum Catalogue {
         spanishCommandsApply,
         spanishCommandsImport,
         spanishCommandsPlan,
+        spanishCommandsUsage,
         spanishDoctor,
         spanishPresentation,
         spanishPresentationApply,

@@ -3,7 +3,7 @@ extension Catalogue {
     static let spanishAuditLog: KeyValuePairs<String, String> = [
         "it is a symbolic link; name the file itself": "es un enlace simbólico; indique el archivo mismo",
         "it was removed while this run wrote to it": "se eliminó mientras esta ejecución escribía en él",
-        "another process has held its lock for too long": "otro proceso ha mantenido su bloqueo demasiado tiempo",
+        "another process has held its lock for too long": "otro proceso retuvo su bloqueo demasiado tiempo",
         "it is closed": "está cerrado",
         "an entry would be longer than {1} bytes": "una entrada tendría más de {1} bytes",
         "it became shorter while this run wrote to it": "se acortó mientras esta ejecución escribía en él",
@@ -20,7 +20,7 @@ extension Catalogue {
         "Give --audit-log a file that this user can write, in a folder that exists.":
             "Indique con --audit-log un archivo en el que este usuario pueda escribir, en una carpeta que exista.",
         "Check the path, and that this user may read the file.":
-            "Compruebe la ruta, y que este usuario pueda leer el archivo.",
+            "Verifique la ruta, y que este usuario pueda leer el archivo.",
         "What is there was not touched. Give --audit-log a new file, or an audit log of jelouctl.":
             """
         Lo que hay ahí no se tocó. Indique con --audit-log un archivo nuevo, o un registro de auditoría de jelouctl.

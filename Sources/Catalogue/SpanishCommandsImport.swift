@@ -1,6 +1,20 @@
 extension Catalogue {
     /// What import and init say.
     static let spanishCommandsImport: KeyValuePairs<String, String> = [
+        """
+        Written by jelouctl import: these integrations as they were. To `jelouctl plan` there is nothing to do.
+        Credentials cannot be read back, so none is managed yet. To manage one, put it into the variable that its line
+        names (or name another place), and remove the # before authorization: the next plan then sends it.
+        """:
+            """
+        Escrito por jelouctl import: estas integraciones tal como estaban. Para `jelouctl plan` no hay nada que hacer.
+        Las credenciales no se pueden leer de vuelta, así que aún no se gestiona ninguna. Para gestionar una, póngala en
+        la variable que nombra su línea (o indique otro lugar) y quite el # antes de authorization: el próximo plan la \
+        envía.
+        """,
+        "the API told none that can be written here, so it is not managed":
+            "la API no indicó ninguno que se pueda escribir aquí, por lo que no se gestiona",
+        "without the first #, the next plan sends it": "sin el primer #, el próximo plan la envía",
         "it has no integration": "no tiene integración",
         "the answer does not tell its webhookUrl": "la respuesta no indica su webhookUrl",
         "its webhookUrl cannot stand in a file: {1}": "su webhookUrl no puede figurar en un archivo: {1}",
@@ -14,9 +28,9 @@ extension Catalogue {
         "it cannot be read, or is too large": "no se puede leer, o es demasiado grande",
         "Name a file with --from.": "Indique un archivo con --from.",
         "there is no such file": "ese archivo no existe",
-        "Check the path that follows --from, and -C.": "Compruebe la ruta que sigue a --from, y -C.",
+        "Check the path that follows --from, and -C.": "Verifique la ruta que sigue a --from, y -C.",
         "Pipe the list into `jelouctl import -`.": "Envíe la lista por una tubería a `jelouctl import -`.",
-        "Check the file's permissions.": "Compruebe los permisos del archivo.",
+        "Check the file's permissions.": "Verifique los permisos del archivo.",
         "the list of projects cannot be read": "no se puede leer la lista de proyectos",
         "Split the list.": "Divida la lista.",
         "this is no project id": "esto no es un id de proyecto",
@@ -53,7 +67,7 @@ extension Catalogue {
             "Ponga una palabra antes de ${project}, como en 'JELOU_API_KEY_${project}'.",
         "the files have the project already": "los archivos ya tienen el proyecto",
         "Leave it out of the import; `jelouctl plan --refresh` compares its block with what is live.":
-            "Déjelo fuera de la importación; `jelouctl plan --refresh` compara su bloque con lo que está en vivo.",
+            "Déjelo fuera de la importación; `jelouctl plan --refresh` compara su bloque con lo que hay en Jelou.",
         "the new file would hide those that are there": "el archivo nuevo ocultaría los que ya existen",
         "The desired state is in the folder jelou/, which is not read once there is a jelou.yaml.":
             "El estado deseado está en la carpeta jelou/, que no se lee cuando existe un jelou.yaml.",
@@ -63,25 +77,25 @@ extension Catalogue {
         "Name another file with --out.": "Indique otro archivo con --out.",
         "It was deleted by an apply that the state remembers.": "Lo eliminó un apply que el estado recuerda.",
         "A write to it was left open; the next apply settles it.":
-            "Una escritura en él quedó abierta; el próximo apply la resuelve.",
+            "Una escritura en él quedó sin confirmar; el próximo apply la resuelve.",
         "Its credential is managed.": "Su credencial se gestiona.",
         "It was applied to {1}.": "Se aplicó en {1}.",
         "Its access is {1}.": "Su acceso es {1}.",
         "It has a name or labels, which only your files can say.":
             "Tiene un nombre o etiquetas, que solo los archivos pueden indicar.",
         "Its live values are not those that were last applied: it has drifted.":
-            "Sus valores en vivo no son los últimos aplicados: tiene un desvío.",
+            "Sus valores en Jelou no son los últimos aplicados: hay una desviación.",
         "the state records the project already, nothing was written":
             "el estado ya registra el proyecto, no se escribió nada",
         "Leave it out of the import. `jelouctl state show` tells what is recorded; `state rm` forgets it.":
             "Déjelo fuera de la importación. `jelouctl state show` muestra lo registrado; `state rm` lo olvida.",
         "the import would not plan to nothing, nothing was written":
             "después de la importación, un plan no quedaría vacío; no se escribió nada",
-        "This is a fault of jelouctl.": "Esto es una falla de jelouctl.",
-        "Report it, with the messages below.": "Informe de ella, con los mensajes de abajo.",
+        "This is a fault of jelouctl.": "Esto es un error de jelouctl.",
+        "Report it, with the messages below.": "Repórtelo, con los mensajes de abajo.",
         "the YAML could not be written": "no se pudo escribir el YAML",
         "Check that the folder exists, may be written and has room; then run the same import again.":
-            "Compruebe que la carpeta exista, permita escribir y tenga espacio; luego repita la misma importación.",
+            "Verifique que la carpeta exista, permita escribir y tenga espacio; luego repita la misma importación.",
         "the YAML is written, the state is not": "el YAML se escribió, el estado no",
         "Nothing is lost: {1} is whole.": "No se perdió nada: {1} está completo.",
         "Mend the cause, and run the same import again.": "Corrija la causa, y repita la misma importación.",
@@ -96,6 +110,6 @@ extension Catalogue {
         "Move it away, or work in another folder.": "Muévalo a otro lugar, o trabaje en otra carpeta.",
         "the starter files could not be written": "no se pudieron escribir los archivos iniciales",
         "Check that the folder may be written and has room.":
-            "Compruebe que la carpeta permita escribir y tenga espacio.",
+            "Verifique que la carpeta permita escribir y tenga espacio.",
     ]
 }

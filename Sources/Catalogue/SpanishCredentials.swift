@@ -17,7 +17,7 @@ extension Catalogue {
             "ponga la credencial ahí, o quite la referencia del archivo",
         "{1} cannot be read: {2}": "{1} no se puede leer: {2}",
         "check the path and its permissions; `~` and variables are not expanded in it":
-            "compruebe la ruta y sus permisos; `~` y las variables no se expanden en ella",
+            "verifique la ruta y sus permisos; `~` y las variables no se expanden en ella",
         "{1} is not a regular file": "{1} no es un archivo regular",
         "name a regular file; for what a program prints write {command: […]}":
             "indique un archivo regular; para lo que imprime un programa, escriba {command: […]}",
@@ -31,6 +31,10 @@ extension Catalogue {
             "{1} contiene un salto de línea u otro carácter de control",
         "a credential is one line of text; look for a line break that was pasted along":
             "una credencial es una sola línea de texto; busque un salto de línea que se haya pegado con ella",
+        "the client id has a colon in it, which no client id can have":
+            "el id de cliente contiene dos puntos (:), y ningún id de cliente puede contenerlos",
+        "look at what the reference of clientId holds: the id alone, without the secret behind it":
+            "revise lo que contiene la referencia de clientId: solo el id, sin el secreto detrás",
         "the API key has characters that no HTTP header can carry unchanged":
             "la clave de API tiene caracteres que ningún encabezado HTTP puede llevar sin cambios",
         "an API key is printable ASCII without a space at its start or end":
@@ -67,8 +71,6 @@ extension Catalogue {
         "{1} is being written by another run": "otra ejecución está escribiendo {1}",
         "{1} is there already, and is not overwritten: move it away if its secret is no longer needed":
             "{1} ya existe, y no se sobrescribe: muévalo a otro lugar si su secreto ya no se necesita",
-        "the disk is full": "el disco está lleno",
-        "there is no such folder": "no existe tal carpeta",
         "(its words are not shown: the secret stands in them)": "(no se muestra lo que dijo: contiene el secreto)",
     ]
 }

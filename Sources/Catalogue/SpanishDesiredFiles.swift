@@ -8,7 +8,7 @@ extension Catalogue {
         "unusable project id": "id de proyecto no utilizable",
         "the project cannot be read": "no se puede leer el proyecto",
         "Something in it was not understood.": "Algo en él no se entendió.",
-        "Please report this as a bug of jelouctl.": "Informe de esto como un error de jelouctl.",
+        "Please report this as a bug of jelouctl.": "Repórtelo como un error de jelouctl.",
         "nothing": "un valor vacío",
         "A document must be a mapping (keys and values), but this is {1}.":
             "Un documento debe ser un mapeo (claves y valores), pero aquí hay {1}.",
@@ -33,6 +33,10 @@ extension Catalogue {
         "forbidden character": "carácter prohibido",
         "a tab where only spaces may indent": "una tabulación donde solo se puede sangrar con espacios",
         "the text is too large": "el texto es demasiado grande",
+        "a name is not UTF-8": "un nombre no está en UTF-8",
+        "{1} stands for a file or folder whose name is not UTF-8, so it cannot be read.":
+            "{1} representa un archivo o una carpeta cuyo nombre no está en UTF-8, por lo que no se puede leer.",
+        "Rename it, or move it out of the folder.": "Cámbiele el nombre, o sáquelo de la carpeta.",
         "nested too deeply": "demasiados niveles anidados",
         "too many keys and values": "demasiadas claves y valores",
         "too many documents": "demasiados documentos",
@@ -57,7 +61,7 @@ extension Catalogue {
             "{1} no contiene ningún archivo *.yaml o *.yml; los ocultos no cuentan.",
         "Name another folder or a file with -f.": "Indique otra carpeta o un archivo con -f.",
         "Check the path; relative paths start at the working directory (after -C).":
-            "Compruebe la ruta; las rutas relativas parten de la carpeta de trabajo (después de -C).",
+            "Verifique la ruta; las rutas relativas parten de la carpeta de trabajo (después de -C).",
         "{1} is neither a file nor a folder, but a pipe, a socket or a device.":
             "{1} no es un archivo ni una carpeta, sino una tubería, un socket o un dispositivo.",
         "To read from a pipe, send it to standard input and write -f -.":

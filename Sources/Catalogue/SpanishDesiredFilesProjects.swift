@@ -8,6 +8,10 @@ extension Catalogue {
             "\"apiKey\" y \"basicAuth\" se excluyen entre sí; {1} ya figura en {2}.",
         "Keep the one that Jelou gave you for this project.": "Conserve la que Jelou entregó para este proyecto.",
         "\"basicAuth\" needs {1}.": "\"basicAuth\" necesita {1}.",
+        "Id and secret are sent as one pair, which its reader splits at the first colon.":
+            "El id y el secreto se envían como un par, que el receptor separa en el primer signo de dos puntos (:).",
+        "Write what stands before the colon; clientSecret is a reference, as { env: NAME }.":
+            "Escriba lo que va antes de los dos puntos (:); clientSecret es una referencia, como { env: NAME }.",
         "Write the client id, or where it is to be found.": "Escriba el id de cliente, o dónde se encuentra.",
         "a reference to a credential": "una referencia a una credencial",
         "Write the name of a variable: { env: JELOU_API_KEY }.":
@@ -28,7 +32,7 @@ extension Catalogue {
         historial.
         """,
         "If the text was a real credential, replace it: it has been seen.":
-            "Si el texto era una credencial real, reemplácela: ya ha quedado a la vista.",
+            "Si el texto era una credencial real, reemplácela: ya quedó expuesta.",
         "unusable reference to a credential": "referencia a una credencial no utilizable",
         "The reference is empty.": "La referencia está vacía.",
         "This is none of the forms of a reference: env, file, command.":
@@ -47,7 +51,7 @@ extension Catalogue {
         """:
             """
         Escriba el nombre de la variable, no su valor: { env: JELOU_API_KEY }. Si era una credencial real, \
-        reemplácela: ya ha quedado a la vista.
+        reemplácela: ya quedó expuesta.
         """,
         "For the project {1} the name of the variable would start with a digit.":
             "Para el proyecto {1}, el nombre de la variable empezaría con un dígito.",

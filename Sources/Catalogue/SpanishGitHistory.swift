@@ -41,7 +41,7 @@ extension Catalogue {
         GIT_DEPTH: 0 en GitLab, o git fetch --unshallow.
         """,
         "Check the name, and fetch it first: git fetch origin main, then --since origin/main.":
-            "Compruebe el nombre, y obténgalo primero: git fetch origin main, y luego --since origin/main.",
+            "Verifique el nombre, y obténgalo primero: git fetch origin main, y luego --since origin/main.",
         "Name a branch, tag or commit that HEAD comes from.":
             "Indique una rama, una etiqueta o un commit del que provenga HEAD.",
         "Commit first, or leave --since out.": "Haga primero un commit, u omita --since.",

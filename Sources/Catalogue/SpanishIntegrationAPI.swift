@@ -6,7 +6,7 @@ extension Catalogue {
         "the body is too long": "el cuerpo es demasiado largo",
         "the body is cut off": "el cuerpo está cortado",
         "the body is empty": "el cuerpo está vacío",
-        "the body is no JSON object": "el cuerpo no es un objeto JSON",
+        "the body is not one valid JSON object": "el cuerpo no es un único objeto JSON válido",
         "the answer is about another project": "la respuesta es sobre otro proyecto",
         "the body is not the API's": "el cuerpo no es de la API",
         "the body has values of unexpected types": "el cuerpo tiene valores de tipos inesperados",
@@ -22,8 +22,8 @@ extension Catalogue {
         la documentación de esta operación se contradice: su texto menciona solo webhookUrl; si la API no acepta \
         aquí authType y authorization, omítalos en el archivo
         """,
-        "check the base URL, the path prefix included": "compruebe la URL base, incluido el prefijo de la ruta",
-        "the server says: {1}": "el servidor dice: {1}",
+        "check the base URL, the path prefix included": "verifique la URL base, incluido el prefijo de la ruta",
+        "the server says: \"{1}\"": "el servidor dice: \"{1}\"",
         "the project has no integration": "el proyecto no tiene integración",
         "the credentials were not accepted": "no se aceptaron las credenciales",
         "the credentials do not allow this": "las credenciales no permiten esto",

@@ -2,7 +2,7 @@ extension Catalogue {
     /// What is said of saved plans.
     static let spanishPlanFiles: KeyValuePairs<String, String> = [
         "a reason": "un motivo",
-        "a guard": "un resguardo",
+        "a guard": "una salvaguarda",
         "a consent": "un consentimiento",
         "a digest": "un digest",
         "an action": "una acción",
@@ -29,17 +29,13 @@ extension Catalogue {
         "an array should stand here": "aquí debe haber un arreglo",
         "{1} should stand here": "aquí debe haber {1}",
         "\"{}\" should stand here": "aquí debe haber \"{}\"",
-        "a \"{1}\" should stand here": "aquí debe haber \"{1}\"",
-        "there are more values here than a plan has": "aquí hay más valores de los que tiene un plan",
-        "this is nested too deeply to be a plan": "esto tiene demasiados niveles anidados para ser un plan",
-        "this string is not valid UTF-8": "esta cadena no es UTF-8 válido",
-        "a character of this string is none": "un carácter de esta cadena no es válido",
         "the header's fields come first": "los campos del encabezado van primero",
         "a part of the plan is missing": "falta una parte del plan",
         "the changes are not sorted by project, or one is here twice":
             "los cambios no están ordenados por proyecto, o uno figura dos veces",
         "the file does not say what it is": "el archivo no dice qué es",
         "lineage and serial belong together": "el linaje y el serial van juntos",
+        "it counts more than there is": "cuenta más de lo que hay",
         "this base URL is here twice": "esta URL base figura aquí dos veces",
         "a path": "una ruta",
         "a rate, as 20/s": "una frecuencia, como 20/s",
@@ -53,15 +49,15 @@ extension Catalogue {
         "the plan file is damaged": "el archivo del plan está dañado",
         "the plan was changed after it was saved": "el plan se cambió después de guardarlo",
         "the plan was made without a recorded state": "el plan se hizo sin un estado registrado",
-        "the plan cannot be checked": "no se puede comprobar el plan",
+        "the plan cannot be checked": "no se puede verificar el plan",
         "{1} does not begin as a plan that jelouctl saved.": "{1} no empieza como un plan guardado por jelouctl.",
         "{1} is not as this state's plan was saved: its content and its seal do not match.":
             "{1} no está como se guardó el plan de este estado: su contenido y su sello no coinciden.",
         "{1} was saved when there was no recorded state, and there is one now.":
             "{1} se guardó cuando no había un estado registrado, y ahora hay uno.",
         "{1} was saved from a recorded state, and there is none now to check it with.":
-            "{1} se guardó a partir de un estado registrado, y ahora no hay ninguno con el cual comprobarlo.",
-        "Check the path of the plan.": "Compruebe la ruta del plan.",
+            "{1} se guardó a partir de un estado registrado, y ahora no hay ninguno con el cual verificarlo.",
+        "Check the path of the plan.": "Verifique la ruta del plan.",
         "Choose another path with --out.": "Elija otra ruta con --out.",
         "A plan to apply is saved by `jelouctl plan --out FILE`; what --json-out writes is a report.":
             "Un plan para aplicar se guarda con `jelouctl plan --out FILE`; lo que escribe --json-out es un informe.",
@@ -74,20 +70,18 @@ extension Catalogue {
         and that --state names the state it was planned from.
         """:
             """
-        No se envió nada. Vuelva a planificar; si el archivo vino de otro lugar, compruebe que se haya transferido \
+        No se envió nada. Vuelva a planificar; si el archivo vino de otro lugar, verifique que se haya transferido \
         byte por byte y que --state indique el estado a partir del cual se planificó.
         """,
         "Nothing was sent. Plan again, so that the plan is compared with the state.":
             "No se envió nada. Vuelva a planificar, para que el plan se compare con el estado.",
         "Nothing was sent. Check that --state names the state that the plan was made from.":
-            "No se envió nada. Compruebe que --state indique el estado a partir del cual se hizo el plan.",
+            "No se envió nada. Verifique que --state indique el estado a partir del cual se hizo el plan.",
         "it is larger than {1} MiB": "tiene más de {1} MiB",
-        "it is a folder": "es una carpeta",
         "it is a symbolic link": "es un enlace simbólico",
         "it is a named pipe": "es una tubería con nombre",
         "it is a socket": "es un socket",
         "it is a device": "es un dispositivo",
-        "it is no regular file": "no es un archivo regular",
         "a file that is not a saved plan stands there, and is not overwritten":
             "ahí hay un archivo que no es un plan guardado, y no se sobrescribe",
         "a base URL in its one spelling should stand here":

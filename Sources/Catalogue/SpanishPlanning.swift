@@ -1,7 +1,7 @@
 extension Catalogue {
     /// What is said while a plan is made and compared with what there is now.
     static let spanishPlanning: KeyValuePairs<String, String> = [
-        "an acceptance has expired": "una aceptación ha vencido",
+        "an acceptance has expired": "una aceptación venció",
         "Project {1} was accepted as {2} until {3}.": "El proyecto {1} se aceptó como {2} hasta {3}.",
         """
         Put an end to the difference and remove the entry, or give it a later "expires" and a reason that holds \
@@ -9,7 +9,7 @@ extension Catalogue {
         """:
             "Ponga fin a la diferencia y quite la entrada, o escriba un \"expires\" posterior y un motivo vigente hoy.",
         "Project {1} is {2}, but its live values are not those of the entry.":
-            "El proyecto {1} tiene el estado {2}, pero sus valores en vivo no son los de la entrada.",
+            "El proyecto {1} tiene el estado {2}, pero sus valores en Jelou no son los de la entrada.",
         "Project {1} is {2} now, not {3}.": "El proyecto {1} tiene ahora el estado {2}, no {3}.",
         "Project {1} is neither in the files nor in the state.":
             "El proyecto {1} no figura ni en los archivos ni en el estado.",
@@ -21,11 +21,24 @@ extension Catalogue {
         "no recorded state": "sin estado registrado",
         "not recorded": "sin registrar",
         "not managed before": "sin gestionar hasta ahora",
-        "the outcome of the last write is unknown": "se desconoce el resultado de la última escritura",
+        "the outcome of the last write is unknown": "la última escritura quedó sin confirmar",
         "the API does not return it": "la API no lo devuelve",
         "there is an integration now": "ahora hay una integración",
         "it could not be read again: {1}": "no se pudo volver a leer: {1}",
         "it is gone now": "ya no existe",
+        "A run that ended early created the integration of {1}, and did not note what became of it.":
+            "Una ejecución que terminó antes de tiempo creó la integración de {1}, y no anotó qué fue de ella.",
+        "A run ended early while it created the integration of {1}: it may be there or not.":
+            "Una ejecución terminó antes de tiempo mientras creaba la integración de {1}: puede existir o no.",
+        "the signing secret of a new integration may be lost":
+            "el secreto de firma de una integración nueva puede haberse perdido",
+        "Look for it where settings.signingSecrets puts them. If it is not there: delete the integration (`state: absent`) and create it again, or go on without verifying the signatures of its events. The API shows the secret once.":
+            """
+        Búsquelo donde settings.signingSecrets los guarda. Si no está ahí: elimine la integración (`state: absent`) y \
+        créela de nuevo, o continúe sin verificar las firmas de sus eventos. La API muestra el secreto una sola vez.
+        """,
+        "somebody wrote to it at {1}, after it was read for the plan ({2})":
+            "alguien escribió en ella el {1}, después de que se leyera para el plan ({2})",
         "{1} was {2} when it was planned, and is {3} now": "{1}: {2} al planificar, {3} ahora",
         "what the state says of it is not what it was planned from":
             "lo que el estado indica del proyecto ya no es lo que sirvió de base al plan",
@@ -37,10 +50,10 @@ extension Catalogue {
             "estaba eliminado al planificar, y ahora está aplicado",
         "the outcome of its last write was unknown when it was planned, and is known now":
             "el resultado de su última escritura se desconocía al planificar, y ahora se conoce",
-        "the outcome of its last write is unknown": "se desconoce el resultado de su última escritura",
+        "the outcome of its last write is unknown": "su última escritura quedó sin confirmar",
         "not managed": "sin gestionar",
         "{1} was {2} live when it was planned, and the state says {3} now":
-            "{1}: {2} en vivo al planificar, {3} ahora en el estado",
+            "{1}: {2} en Jelou al planificar, {3} ahora en el estado",
         "authorization was managed when it was planned, and is not any more":
             "authorization se gestionaba al planificar, y ya no",
         "authorization is another credential than when it was planned":
@@ -102,5 +115,23 @@ extension Catalogue {
         " (written by run {1} at {2})": " (escrito por la ejecución {1} el {2})",
         " (written by run {1})": " (escrito por la ejecución {1})",
         " (written at {1})": " (escrito el {1})",
+        "the API knows none of the projects": "la API no conoce ninguno de los proyectos",
+        """
+        It answered that there is no integration for {1} that it was asked about, at {2}. The base URL or the key is \
+        the likely cause.
+        """:
+            """
+        Respondió en {2} que no hay integración para {1} de la consulta. Lo más probable es que la causa sea la URL \
+        base o la clave.
+        """,
+        "none of the projects was proven to be there": "no se demostró que exista ninguno de los proyectos",
+        """
+        It answered that there is no integration for {1} of the {2} projects that it was asked about, at {3}, and \
+        the others could not be read. The base URL or the key is the likely cause.
+        """:
+            """
+        Respondió en {3} que no hay integración para {1} de los {2} proyectos de la consulta, y los demás no se \
+        pudieron leer. Lo más probable es que la causa sea la URL base o la clave.
+        """,
     ]
 }

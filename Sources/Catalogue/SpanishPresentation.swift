@@ -4,12 +4,13 @@ extension Catalogue {
         "1 entry": "1 entrada",
         "{1} entries": "{1} entradas",
         "{1}: NOT whole: {2} from the start hold, the next line does not.":
-            "{1}: NO está íntegro: {2} desde el inicio en buen estado, la línea siguiente no.",
+            "{1}: NO está íntegro: {2} sin alteraciones desde el inicio; la línea siguiente las tiene.",
         "{1}: no entries.": "{1}: sin entradas.",
         "{1}: {2}, each as it was written. Head: {3}": "{1}: {2}, sin alteraciones. Cabeza: {3}",
         "Line {1}: {2}.": "Línea {1}: {2}.",
         "the last entry of the audit log is torn": "la última entrada del registro de auditoría está truncada",
-        "the audit log was written by a newer jelouctl": "el registro de auditoría lo escribió un jelouctl más nuevo",
+        "the audit log was written by a newer jelouctl":
+            "el registro de auditoría lo escribió un jelouctl más reciente",
         "the audit log is not as it was written": "el registro de auditoría no está como se escribió",
         "it has no end, as when a run is killed or the disk is full in the middle of it":
             "no tiene final, como cuando una ejecución se interrumpe o el disco se llena a mitad de la escritura",
@@ -25,7 +26,7 @@ extension Catalogue {
         íntegras.
         """,
         "Verify it with a jelouctl at least as new as the one that wrote it.":
-            "Verifíquelo con un jelouctl al menos tan nuevo como el que lo escribió.",
+            "Verifíquelo con un jelouctl al menos tan reciente como el que lo escribió.",
         "Keep the file as it is, and compare it with a copy from before; nothing from this line on can be relied on.":
             """
         Conserve el archivo como está, y compárelo con una copia anterior; desde esta línea no se puede confiar \
@@ -57,7 +58,8 @@ extension Catalogue {
         "{1} could not be imported:": "{1} sin importar, por estas causas:",
         "{1} without an integration, so nothing to import:": "{1} sin integración, así que no hay nada que importar:",
         "{1} that the state records with these values already:": "{1} ya en el estado con estos valores:",
-        "Next: {1} shows that there is nothing to do.": "Siguiente paso: {1} muestra que no hay nada que hacer.",
+        "Next: {1} shows nothing to do for what was imported.":
+            "Siguiente paso: {1} muestra que no hay nada que hacer para lo importado.",
         "The rest: name those projects again with another --out, once the causes are mended.":
             "El resto: nombre esos proyectos de nuevo con otro --out, una vez corregidas las causas.",
         ", {1} not imported": ", {1} sin importar",
@@ -82,6 +84,16 @@ extension Catalogue {
         "state {1} of {2}": "estado {1} del {2}",
         "state {1}": "estado {1}",
         "applied": "aplicado",
+        "project": "proyecto",
+        "status": "situación",
+        "fingerprint": "huella",
+        "access": "acceso",
+        "source file": "archivo de origen",
+        "remote id": "id remoto",
+        "created at": "creada el",
+        "updated at": "modificada el",
+        "applied at": "aplicada el",
+        "run": "ejecución",
         "unsettled ({1})": "sin resolver ({1})",
         "{1} in {2}: valid{3}": "{1} en {2}: sin errores{3}",
     ]

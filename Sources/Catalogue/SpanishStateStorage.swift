@@ -1,19 +1,8 @@
 extension Catalogue {
     /// What is said where files of the state cannot be used or read.
     static let spanishStateStorage: KeyValuePairs<String, String> = [
-        "permission denied": "permiso denegado",
-        "the file system is read-only": "el sistema de archivos es de solo lectura",
-        "no space left on the disk": "no queda espacio en el disco",
-        "the disk quota is used up": "la cuota de disco está agotada",
-        "the file would be larger than the system allows": "el archivo sería más grande de lo que permite el sistema",
-        "a part of the path is not a folder": "una parte de la ruta no es una carpeta",
-        "there is no such file or folder": "no existe tal archivo o carpeta",
         "the symbolic link {1} leads to nothing": "el enlace simbólico {1} no lleva a nada",
-        "there are too many symbolic links, or one where none is allowed":
-            "hay demasiados enlaces simbólicos, o uno donde no se permite ninguno",
-        "the path is too long": "la ruta es demasiado larga",
         "this is not a path": "esto no es una ruta",
-        "this file system has no locks": "este sistema de archivos no admite bloqueos",
         "Run as the user that owns the file and its folder, or give this user access to both.":
             "Ejecute el comando como el usuario dueño del archivo y de su carpeta, o dé a este usuario acceso a ambos.",
         "Choose a place that can be written with --state.": "Elija con --state un lugar donde se pueda escribir.",
@@ -32,20 +21,8 @@ extension Catalogue {
         "Raise the limit (see ulimit -f), then run the command again.":
             "Aumente el límite (vea ulimit -f) y vuelva a ejecutar el comando.",
         "Check the path given by --state or `settings.state`.":
-            "Compruebe la ruta indicada con --state o en `settings.state`.",
+            "Verifique la ruta indicada con --state o en `settings.state`.",
         "this is not valid UTF-8": "esto no es UTF-8 válido",
-        "there is more after the end of the document": "hay algo más después del final del documento",
-        "a JSON value should stand here": "aquí debe haber un valor JSON",
-        "a key in quotes should stand here": "aquí debe haber una clave entre comillas",
-        "the same key stands here twice": "la misma clave figura aquí dos veces",
-        "a \":\" should stand here": "aquí debe haber un \":\"",
-        "a \",\" or \"}\" should stand here": "aquí debe haber una \",\" o una \"}\"",
-        "a \",\" or \"]\" should stand here": "aquí debe haber una \",\" o un \"]\"",
-        "this is nested too deeply to be a state": "esto tiene demasiados niveles anidados para ser un estado",
-        "a control character stands in a string": "hay un carácter de control en una cadena",
-        "an escape in this string is no character": "una secuencia de escape de esta cadena no designa ningún carácter",
-        "a digit should stand here": "aquí debe haber un dígito",
-        "the file ends in the middle; it was cut off": "el archivo termina a la mitad; está cortado",
         "record {1} should stand here": "aquí debe estar el registro {1}",
         "the format version is none": "la versión del formato no es válida",
         "the record does not fit the format": "el registro no se ajusta al formato",
@@ -54,7 +31,7 @@ extension Catalogue {
         "half a record could not be taken back": "no se pudo retirar un registro a medias",
         "the line is not what its checksum says": "la línea no coincide con su suma de comprobación",
         "a record ends in the middle of the line": "un registro termina en medio de la línea",
-        "the first line is not that of a journal": "la primera línea no es la de un diario",
+        "the first line is not that of a journal": "la primera línea no es la de un journal",
         "the first line is not numbered 0": "la primera línea no lleva el número 0",
         "\"started\" is missing": "falta \"started\"",
         "32 lower-case hexadecimal digits": "un texto de 32 dígitos hexadecimales en minúsculas",

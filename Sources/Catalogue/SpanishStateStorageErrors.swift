@@ -19,12 +19,12 @@ extension Catalogue {
         "another state has appeared": "apareció otro estado",
         "the state has moved on": "el estado ya avanzó",
         "the lease of the state is lost": "se perdió el bloqueo del estado",
-        "the journal of the state is damaged": "el diario del estado está dañado",
-        "the journal belongs to another state": "el diario pertenece a otro estado",
-        "the journal is ahead of the state": "el diario está adelantado respecto del estado",
-        "there is a journal, but no state": "hay un diario, pero no un estado",
-        "the journal of an earlier run is still there": "el diario de una ejecución anterior sigue ahí",
-        "the journal cannot be written": "no se puede escribir el diario",
+        "the journal of the state is damaged": "el journal del estado está dañado",
+        "the journal belongs to another state": "el journal pertenece a otro estado",
+        "the journal is ahead of the state": "el journal está adelantado respecto del estado",
+        "there is a journal, but no state": "hay un journal, pero no un estado",
+        "the journal of an earlier run is still there": "todavía existe el journal de una ejecución anterior",
+        "the journal cannot be written": "no se puede escribir el journal",
         "there is no snapshot of that serial": "no hay una instantánea de ese serial",
         "{1} has format version {2}; this jelouctl knows version {3}.":
             "{1} tiene la versión de formato {2}; este jelouctl conoce la versión {3}.",
@@ -34,7 +34,7 @@ extension Catalogue {
         "It is held by a process that left no name.": "Lo retiene un proceso que no dejó su nombre.",
         "{1} holds lineage {2}, not {3}.": "{1} contiene el linaje {2}, no {3}.",
         "{1} has serial {2}, not {3}.": "{1} tiene el serial {2}, no {3}.",
-        "{1} is not there; serial {2} was expected.": "{1} no está; se esperaba el serial {2}.",
+        "{1} is not there; serial {2} was expected.": "{1} no existe; se esperaba el serial {2}.",
         "It is held by {1} now.": "Ahora lo retiene {1}.",
         "It is not ours any more.": "Ya no pertenece a esta ejecución.",
         "{1} has no snapshot {2}. {3}": "{1} no tiene la instantánea {2}. {3}",
@@ -42,7 +42,7 @@ extension Catalogue {
         "{1} extends serial {2}; the state has serial {3}, so it is an older one.":
             "{1} continúa el serial {2}; el estado tiene el serial {3}, así que es más antiguo.",
         "{1} tells what a run did, and the state that it extends is not there.":
-            "{1} cuenta lo que hizo una ejecución, y el estado que continúa no está.",
+            "{1} indica lo que hizo una ejecución, pero el estado que continúa no existe.",
         "{1} holds records that are not in the state yet.": "{1} contiene registros que aún no están en el estado.",
         """
         Nothing was changed. `jelouctl state history` lists the snapshots that are kept; `jelouctl state restore \
@@ -55,9 +55,9 @@ extension Catalogue {
         "Install a jelouctl at least as new as the one that wrote it. The file was not touched.":
             "Instale un jelouctl al menos tan reciente como el que lo escribió. El archivo no se tocó.",
         "Check the path given by --state or `settings.state`. What is there was not touched.":
-            "Compruebe la ruta indicada con --state o en `settings.state`. Lo que hay ahí no se tocó.",
+            "Verifique la ruta indicada con --state o en `settings.state`. Lo que hay ahí no se tocó.",
         "Check whether this is the state; split the projects over several states if it is.":
-            "Compruebe si este es el estado; si lo es, reparta los proyectos entre varios estados.",
+            "Verifique si este es el estado; si lo es, reparta los proyectos entre varios estados.",
         """
         Wait until it has finished, or let jelouctl wait with --lock-timeout. If the holder is stuck for good, \
         `jelouctl state unlock ID` breaks its lock.
@@ -68,7 +68,8 @@ extension Catalogue {
         """,
         "Somebody else wrote the state meanwhile. Run `jelouctl plan` again to see what is left to do.":
             """
-        Alguien más escribió el estado entretanto. Vuelva a ejecutar `jelouctl plan` para ver qué falta por hacer.
+        Mientras tanto, alguien más escribió en el estado. Vuelva a ejecutar `jelouctl plan` para ver qué falta por \
+        hacer.
         """,
         "Run `jelouctl plan` again to see what is left to do.":
             "Vuelva a ejecutar `jelouctl plan` para ver qué falta por hacer.",
@@ -83,7 +84,7 @@ extension Catalogue {
         """:
             """
         No se cambió nada. `jelouctl state restore SERIAL` con el serial de la instantánea vigente (vea `jelouctl \
-        state history`) conserva la instantánea, aparta el diario y marca todos los proyectos como sin resolver, \
+        state history`) conserva la instantánea, aparta el journal y marca todos los proyectos como sin resolver, \
         porque una línea que no se puede leer puede nombrar cualquiera de ellos.
         """,
         "Put the state back that it belongs to, or move {1} away if its run is of no interest.":
@@ -94,7 +95,7 @@ extension Catalogue {
         """:
             """
         Vuelva a poner la instantánea posterior, o ejecute `jelouctl state restore SERIAL` con el serial de la \
-        vigente: aparta el diario y marca como desconocidos los proyectos que este nombra.
+        vigente: aparta el journal y marca como desconocidos los proyectos que este nombra.
         """,
         """
         Put the state back, or run `jelouctl state restore SERIAL` if a snapshot is kept (see `jelouctl state \
@@ -105,10 +106,10 @@ extension Catalogue {
         `jelouctl state history`). Mueva {1} a otro lugar solo si su ejecución no interesa.
         """,
         "Run `jelouctl plan` again: it takes the journal into account.":
-            "Vuelva a ejecutar `jelouctl plan`: toma en cuenta el diario.",
+            "Vuelva a ejecutar `jelouctl plan`: toma en cuenta el journal.",
         "What was recorded until then is in the journal. Run `jelouctl plan` to see what is left to do.":
             """
-        Lo que se registró hasta entonces está en el diario. Ejecute `jelouctl plan` para ver qué falta por hacer.
+        Lo que se registró hasta entonces está en el journal. Ejecute `jelouctl plan` para ver qué falta por hacer.
         """,
         "None is kept.": "No se conserva ninguna.",
         "The only one is {1}.": "La única es la {1}.",

@@ -23,7 +23,7 @@ extension Catalogue {
             "pida que se permita el host, o inclúyalo en NO_PROXY si se puede llegar a él directamente",
         "the name of {1} could not be resolved": "no se pudo resolver el nombre: {1}",
         "check the spelling, and the name service of this machine":
-            "compruebe cómo está escrito, y el servicio de nombres de esta máquina",
+            "verifique cómo está escrito, y el servicio de nombres de esta máquina",
         "{1} refused the connection": "{1} rechazó la conexión",
         "there is no route to {1}": "no hay ruta hacia {1}",
         "{1} closed the connection during the TLS handshake": "{1} cerró la conexión durante la negociación TLS",
@@ -35,7 +35,7 @@ extension Catalogue {
         CA file
         """:
             """
-        compruebe que el certificado sea de este host, esté vigente y provenga de una CA de este sistema o del \
+        verifique que el certificado sea de este host, esté vigente y provenga de una CA de este sistema o del \
         archivo de CA adicionales
         """,
         "the handshake failed": "la negociación falló",

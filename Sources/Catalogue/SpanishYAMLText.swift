@@ -102,7 +102,7 @@ extension Catalogue {
         """:
             """
         Escriba `key: value`, con un espacio después de los dos puntos, en una sola línea. Si esto pertenece \
-        al valor de arriba, aumente su sangría; si contiene comillas, compruebe que estén cerradas.
+        al valor de arriba, aumente su sangría; si contiene comillas, verifique que estén cerradas.
         """,
         "a `:` in the wrong place": "un `:` en el lugar equivocado",
         "Inside brackets put a space after the colon, or the whole value in quotes.":

@@ -2,6 +2,7 @@ import ArgumentParser
 import Integrations
 import Messages
 import Planning
+import Presentation
 import StateStorage
 
 /// Shows the plan, asks, and does it.
@@ -45,7 +46,7 @@ struct ApplyCommand: MarkdownCommand {
         let store = LocalStateStore(path: source.statePath)
         let needed = store.sideFiles + source.inputFiles
         try output.checkTarget(isNoneOf: needed)
-        try records.checkTargets(areNoneOf: needed + output.resultFiles)
+        try records.checkTargets(areNoneOf: needed, nor: output.resultFiles)
         if dryRun { return try await showOnly(source, context) }
         let desk = SignalDesk(context, output, commandName: "apply")
         return try await desk.watch { [self] in
@@ -67,16 +68,19 @@ struct ApplyCommand: MarkdownCommand {
 
     /// `--dry-run`: nothing is sent, and nothing is written.
     private func showOnly(_ source: any PlanSource, _ context: CommandContext) async throws -> ExitStatus {
+        let commands = PlanCommands(next: realRunCommand, complete: dryRunCommand)
         if let preparation = source as? PlanPreparation {
-            return try await DryRun(preparation: preparation, planning: planning, output: output)
-                .show(command: "plan")
+            var dryRun = DryRun(preparation: preparation, planning: planning, output: output)
+            dryRun.commands = { _, _ in commands }
+            return try await dryRun.show(command: "plan")
         }
         let stored = try LocalStateStore(path: source.statePath).load()
         try source.accept(stored)
         let lookup = CredentialLookup(context, runsCommands: false)
+        if let plan = source.fixedPlan { try approval.checkDigest(of: plan) }
         let proposal = try await source.propose(stored?.recorded, lookup)
         let planContext = source.planContext(proposal.plan)
-        return DryRun.show(proposal.plan, planContext, planning, output, command: "plan", context)
+        return DryRun.show(proposal.plan, planContext, commands, planning, output, command: "plan", context)
     }
 
     private func planSource(_ context: CommandContext) throws(CommandFailure) -> any PlanSource {
@@ -84,13 +88,13 @@ struct ApplyCommand: MarkdownCommand {
             let preparation = try PlanPreparation(
                 files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
                 context)
-            return planning.refresh ? preparation.refreshing(connection, output) : preparation
+            return preparation.following(planning, connection, output)
         }
         try refuseWhatCannotBeAdded()
         try files.enterFolder(context)
         return try SavedPlanSource(
-            path: plan, state: state, connection: connection, approval: approval, requiresState: guards.requireState,
-            context)
+            path: plan, state: state, connection: connection, approval: approval, output: output,
+            requiresState: guards.requireState, context)
     }
 
     /// A saved plan is carried out as it is: nothing can be taken from it, and no word added.

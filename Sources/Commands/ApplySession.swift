@@ -7,6 +7,7 @@ import Planning
 import Presentation
 import Reports
 import StateStorage
+import Transport
 
 /// One run of `apply`, under the state's lease.
 struct ApplySession {
@@ -27,12 +28,14 @@ struct ApplySession {
         do { stored = try LocalStateStore(path: source.statePath).load() } catch { throw CommandFailure(error) }
         try source.accept(stored)
         // Before anything is looked up: settling what an earlier run left open asks with the keys that the state names.
-        if let plan = source.fixedPlan { try checkDigest(of: plan) }
+        if let plan = source.fixedPlan { try command.approval.checkDigest(of: plan) }
         let recovery = try await Recovery(writer: writer, lookup: lookup, api: api, context: context).run(stored)
         recorder.recovered(recovery)
         let recorded = recovery.state.flatMap { $0.serial == 0 ? nil : $0 }
-        let proposal = try await source.propose(recorded, lookup)
-        try checkDigest(of: proposal.plan)
+        var proposal = try await source.propose(recorded, lookup)
+        try command.approval.checkDigest(of: proposal.plan)
+        // Once it is settled the state does not tell any more that a secret may be lost.
+        proposal.plan.warn(recovery.unsureSecrets)
         show(proposal.plan)
         output.annotate(CIFinding.findings(of: proposal.plan), context)
         recorder.started(proposal.plan, after: recovery)
@@ -69,16 +72,6 @@ struct ApplySession {
             style: output.style(on: writer, context), showUnchanged: planning.showUnchanged,
             showRequests: planning.showRequests)
         writer.write(text.render(plan, context: source.planContext(plan)))
-    }
-
-    /// An approval can be tied to what was approved.
-    private func checkDigest(of plan: Plan) throws(CommandFailure) {
-        guard let expected = command.approval.expectDigest?.text, expected != plan.digest else { return }
-        throw CommandFailure(
-            .refused, code: "digest-differs",
-            summary: Message("this is another plan than the expected one, nothing was sent"),
-            detail: Message("Its digest is \(plan.digest); --expect-digest is \(expected)."),
-            hint: Message("Look at the plan, and expect its digest if it is what you mean."))
     }
 
     /// What would be sent must be what was planned with: a credential that was rotated since needs a new plan.
@@ -123,8 +116,12 @@ struct ApplySession {
                 problems.append(missing(problem, reference, in: plan))
             }
         }
-        for reference in plan.accessReferences {
+        for reference in Set(plan.neededAccesses.flatMap(\.references)) {
             guard let secret = secrets[reference], case .failure(let problem) = secret.headerSafe() else { continue }
+            problems.append(missing(problem, reference, in: plan))
+        }
+        for reference in plan.neededAccesses.clientIDReferences {
+            guard let secret = secrets[reference], case .failure(let problem) = secret.clientID() else { continue }
             problems.append(missing(problem, reference, in: plan))
         }
         guard problems.isEmpty else {
@@ -193,32 +190,54 @@ struct ApplySession {
     }
 
     private func finish(_ report: ApplyReport, _ plan: Plan) -> ExitStatus {
-        let text = ApplyContext(statePath: source.statePath, rerunCommand: command.rerunCommand)
+        let text = ApplyContext(statePath: source.statePath, rerunCommand: command.rerunCommand(after: report))
         func rendered(for writer: CheckedWriter) -> String {
             report.results.isEmpty
                 ? "" : ApplyText(style: output.style(on: writer, context)).render(report, context: text)
         }
-        recorder.finished(report, plan, report.exitStatus)
+        let status = status(report, plan)
+        recorder.finished(report, plan, status)
         output.annotate(CIFinding.findings(of: report), context)
         output.write(
             text: { recorder.ownsStandardOutput ? "" : rendered(for: context.output) },
             json: { ApplyJSON().encode(report, plan: plan, diagnostics: plan.diagnostics) },
             markdown: { style in
                 ApplyMarkdown(style: style)
-                    .render(report, plan: plan, context: text, exitCode: report.exitStatus.rawValue)
+                    .render(
+                        report, plan: plan, context: text, exitCode: status.rawValue,
+                        endsUnread: status != report.exitStatus)
             }, context)
         // Results that nobody could read, or that would stand among events, are told where they can be read.
         if !context.output.isWhole || recorder.ownsStandardOutput {
             context.errors.write(rendered(for: context.errors))
         }
-        return report.exitStatus
+        if status != report.exitStatus {
+            let live = plan.live
+            context.say(
+                Message(
+                    """
+                    The live values of \(live.unread) of \(live.asked) projects could not be read, so the exit code is \
+                    \(status.rawValue).
+                    """))
+        }
+        return status
+    }
+
+    /// All was done that was planned, but a plan that could not look at everything is no success.
+    ///
+    /// Of a saved plan that was said when it was made, and somebody approved it; only that there is nothing to do cannot be
+    /// said of it either.
+    private func status(_ report: ApplyReport, _ plan: Plan) -> ExitStatus {
+        let isToBeTold = source.fixedPlan == nil || report.results.isEmpty
+        guard report.exitStatus == .success, isToBeTold else { return report.exitStatus }
+        return plan.unreadStatus ?? .success
     }
 }
 
 extension Plan {
-    /// The references that end up in a header.
-    fileprivate var accessReferences: Set<SecretReference> {
-        Set(changes.filter { $0.isAllowed && $0.writesRemotely }.flatMap(\.access.references))
+    /// What ends up in a header.
+    fileprivate var neededAccesses: [APIAccess] {
+        changes.filter { $0.isAllowed && $0.writesRemotely }.map(\.access)
     }
 }
 
@@ -226,8 +245,7 @@ extension ApplyReport {
     /// 130 or 143 goes first, then a state that could not be saved, then 6, then 3.
     var exitStatus: ExitStatus {
         switch stop {
-        case .interrupted(.interrupt): return .interrupted
-        case .interrupted(.terminate): return .terminated
+        case .interrupted(let interruption): return interruption.exitStatus
         case .tooManyFailures, .stateNotSaved, .canaryFailed, .leaseLost, .auditNotWritten, nil: break
         }
         switch state {
@@ -237,5 +255,23 @@ extension ApplyReport {
         if stop == .auditNotWritten { return .failure }
         if failedByAuthenticationAlone { return .authentication }
         return summary.failed + summary.skipped + summary.unknown > 0 ? .incomplete : .success
+    }
+}
+
+extension LiveAPI {
+    /// Only here: no other command is handed anything that writes.
+    fileprivate func writer(_ transport: any HTTPTransport) -> JelouWriter {
+        JelouWriter(
+            baseURL: baseURL, transport: transport, timeout: timeout, userAgent: ProgramVersion.userAgent,
+            now: context.now)
+    }
+}
+
+extension Plan {
+    /// Adds warnings that the plan does not hold already.
+    fileprivate mutating func warn(_ warnings: [Diagnostic]) {
+        diagnostics += warnings.filter { warning in
+            !diagnostics.contains { $0.code == warning.code && $0.project == warning.project }
+        }
     }
 }

@@ -39,15 +39,16 @@ extension OutputOptions {
             }
         guard isWanted else { return }
         let style = style(on: context.errors, context)
-        context.errors.write(GitHubAnnotations(style: style, paths: context.ciPaths).render(findings))
+        // As bytes: these lines are to be obeyed.
+        context.errors.write(Array(GitHubAnnotations(style: style, paths: context.ciPaths).render(findings).utf8))
     }
 
     /// Writes the result of a command that looks for findings, if the format is one that lists them.
     func writeFindings(_ report: () -> CIReport, _ context: CommandContext) {
         switch format {
-        case .sarif: context.output.write(SARIFDocument(version: ProgramVersion.current).encode(report()))
-        case .junit: context.output.write(JUnitDocument().encode(report()))
-        case .codeQuality: context.output.write(CodeQualityDocument().encode(report()))
+        case .sarif: context.output.write(json: SARIFDocument(version: ProgramVersion.current).encode(report()))
+        case .junit: context.output.write(xml: JUnitDocument().encode(report()))
+        case .codeQuality: context.output.write(json: CodeQualityDocument().encode(report()))
         default: break
         }
     }

@@ -1,3 +1,4 @@
+package import Messages
 import Synchronization
 package import SystemPackage
 
@@ -8,7 +9,7 @@ package import SystemPackage
 package final class CheckedWriter: Sendable {
     private let descriptor: FileDescriptor
     private let state = Mutex(State.open)
-    private let sideFailure = Mutex<String?>(nil)
+    private let sideFailure = Mutex<Message?>(nil)
     package let isTerminal: Bool
     /// Columns of the terminal; 80 elsewhere.
     package let width: Int
@@ -33,22 +34,24 @@ package final class CheckedWriter: Sendable {
     }
 
     /// Why something could not be written; nil when all was, or when the reader went away.
-    package var failure: String? {
-        let own: String? = state.withLock { state in
-            if case .failed(let errno) = state { errno.description } else { nil }
+    package var failure: Message? {
+        let own: Message? = state.withLock { state in
+            if case .failed(let errno) = state { errno.message } else { nil }
         }
         return own ?? sideFailure.withLock { $0 }
     }
 
     /// Remembers that a file, which was to hold the same result, could not be written.
-    package func noteFailure(of path: String, _ reason: String) {
-        sideFailure.withLock { $0 = $0 ?? "\(path): \(reason)" }
+    package func noteFailure(of path: Message, _ reason: Message) {
+        sideFailure.withLock { $0 = $0 ?? Message("\(path): \(reason)") }
     }
 
+    /// Writes text for people, in which no CI system finds a command.
     package func write(_ text: String) {
-        write(Array(text.utf8))
+        write(LogCommands.inText.broken(in: Array(text.utf8)))
     }
 
+    /// Writes these bytes as they are.
     package func write(_ bytes: [UInt8]) {
         state.withLock { state in
             guard case .open = state else { return }

@@ -10,7 +10,10 @@ import StateStorage
 package enum CommandLineEntry {
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitStatus {
         if let status = CompletionRequest.answer(arguments, in: context) { return status }
-        let status = await dispatch(arguments, context)
+        let request = LanguageRequest(arguments, context.environment)
+        // Said here already, because what comes before a command, or instead of one, is for people too.
+        context.language.ask(for: request.language)
+        let status = await dispatch(request.arguments, context)
         // What could not be written is an error of its own, unless something worse is to be told.
         guard let failure = context.output.failure else { return status }
         context.say(Message("error: the output could not be written: \(failure) [output-not-written]"))
@@ -70,14 +73,16 @@ package enum CommandLineEntry {
     private static func parsingEnded(
         with error: any Error, _ variables: [String], _ context: CommandContext
     ) -> ExitStatus {
-        // The message repeats what was typed, or what a variable holds.
-        let message = JelouctlCommand.fullMessage(for: error).split(separator: "\n", omittingEmptySubsequences: false)
-            .map { PlainText.cleaned(String($0), limit: 2000) }.joined(separator: "\n")
+        let message = JelouctlCommand.fullMessage(for: error)
+        let language = context.language.value
         guard JelouctlCommand.exitCode(for: error) != .success else {
-            context.output.writeLine(message)
+            // In English the parser's own text, which is the same.
+            let help = language == .english ? nil : HelpRequest(message)
+            let columns = context.environment["COLUMNS"].flatMap(Int.init) ?? context.output.width
+            context.output.writeLine(help?.text(HelpWords(language), width: columns) ?? message)
             return .success
         }
-        context.errors.writeLine(message)
+        context.errors.writeLine(UsageErrorText(message).text(in: language))
         if !variables.isEmpty {
             context.say(Message("The environment gave: \(variables.joined(separator: ", "))"))
         }

@@ -32,7 +32,8 @@ struct CompletionCommand: ContextCommand {
                 .failure, code: "unexpected", summary: Message("there is no script for this shell"),
                 hint: Message("Name another shell; `jelouctl help completion` lists them."))
         }
-        context.output.writeLine(script)
+        // As bytes: it is a program.
+        context.output.write(Array((script + "\n").utf8))
         return .success
     }
 

@@ -7,16 +7,17 @@ struct CompletionLine: Equatable {
     private(set) var state: String?
 
     /// - Parameters:
-    ///   - words: as they were typed, with their quotes; the program's name may be the first.
+    ///   - words: as the shell's script hands them over; the program's name may be the first.
     ///   - environment: its variables stand in for options that the line does not name.
     init(_ words: [String], environment: [String: String]) {
         let home = environment["HOME"]
+        let areQuoted = Self.areQuoted(environment)
         var rest = Self.unsplit(words)[...]
         while let word = rest.popFirst(), word != "--" {
             let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = parts.first, Self.names.contains(String(name)) else { continue }
             guard let typed = parts.count > 1 ? String(parts[1]) : rest.popFirst() else { break }
-            let value = Self.unquoted(typed, home: home)
+            let value = Self.resolved(areQuoted ? Self.unquoted(typed) : typed, typed: typed, home: home)
             guard !value.isEmpty else { continue }
             switch name {
             case "-f", "--file": files.append(value)
@@ -49,8 +50,16 @@ struct CompletionLine: Equatable {
         return joined
     }
 
-    /// The word without its quotes and backslashes, and with `~/` resolved; nothing else of a shell's is done.
-    private static func unquoted(_ word: String, home: String?) -> String {
+    /// Whether words come as they were typed, with their quotes and backslashes.
+    ///
+    /// fish takes these away before version 4; to take them away twice would make another name of `it's`.
+    private static func areQuoted(_ environment: [String: String]) -> Bool {
+        guard environment["SAP_SHELL"] == "fish", let version = environment["SAP_SHELL_VERSION"] else { return true }
+        return Int(version.prefix { $0 != "." }).map { $0 > 3 } ?? true
+    }
+
+    /// The word without its quotes and backslashes; nothing else of a shell's is done.
+    private static func unquoted(_ word: String) -> String {
         var text = ""
         var quote: Character?
         var isEscaped = false
@@ -68,7 +77,12 @@ struct CompletionLine: Equatable {
                 text.append(character)
             }
         }
-        guard text.hasPrefix("~/"), word.hasPrefix("~/"), let home, !home.isEmpty else { return text }
+        return text
+    }
+
+    /// The path with the home folder in the place of a `~/` that stands outside of quotes.
+    private static func resolved(_ text: String, typed: String, home: String?) -> String {
+        guard text.hasPrefix("~/"), typed.hasPrefix("~/"), let home, !home.isEmpty else { return text }
         return home + text.dropFirst()
     }
 }

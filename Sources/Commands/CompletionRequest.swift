@@ -17,7 +17,8 @@ enum CompletionRequest {
     static func answer(_ arguments: [String], in context: CommandContext) -> ExitStatus? {
         guard arguments.first == mark else { return nil }
         let found = $context.withValue(context) { words(for: arguments) }
-        if !found.isEmpty { context.output.writeLine(found) }
+        // As bytes: a shell takes them as they are.
+        if !found.isEmpty { context.output.write(Array((found + "\n").utf8)) }
         return .success
     }
 

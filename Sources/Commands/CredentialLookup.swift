@@ -22,6 +22,15 @@ struct CredentialLookup {
         await resolveAll(references, with: resolver, concurrency: Self.parallel)
     }
 
+    /// What the accesses refer to, each as what it is for: a client id that none can be counts as not found.
+    func resolve(accesses: [APIAccess]) async -> [SecretReference: Result<Secret, SecretProblem>] {
+        var results = await resolve(Set(accesses.flatMap(\.references)))
+        for reference in accesses.clientIDReferences {
+            results[reference] = results[reference]?.flatMap { $0.clientID() }
+        }
+        return results
+    }
+
     /// What looking up the projects' `authorization` showed.
     struct Findings {
         var byProject: [ProjectID: CredentialFinding] = [:]
@@ -72,6 +81,13 @@ struct CredentialLookup {
             detail: Message("\(problem.summary).\(cause)\(others)"), hint: problem.hint,
             location: projects.first?.places.authorization ?? projects.first?.places.project,
             project: projects.count == 1 ? projects.first?.id : nil)
+    }
+}
+
+extension Collection<APIAccess> {
+    /// The references of client ids, where these are not written out.
+    var clientIDReferences: Set<SecretReference> {
+        Set(compactMap { access in if case .basic(.reference(let reference), _) = access { reference } else { nil } })
     }
 }
 

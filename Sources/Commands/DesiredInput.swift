@@ -1,6 +1,7 @@
 import DesiredFiles
 import Integrations
 import Messages
+import SystemPackage
 
 /// The desired-state files of a command, read and found valid.
 struct DesiredInput {
@@ -35,7 +36,7 @@ extension FileOptions {
         do { try context.changeDirectory(chdir) } catch {
             throw CommandFailure(
                 .failure, code: "chdir", summary: Message("the working folder cannot be entered"),
-                detail: Message("\(PlainText.cleaned(chdir)): \(String(describing: error))"),
+                detail: Message("\(PlainText.cleaned(chdir)): \((error as? Errno) ?? .ioError)"),
                 hint: Message("Check the path that follows -C."))
         }
     }

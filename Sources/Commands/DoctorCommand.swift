@@ -48,7 +48,7 @@ struct DoctorCommand: ContextCommand {
 
     func validate() throws {
         guard !(webhooks && skipWebhooks) else {
-            throw ValidationError("--webhooks and --skip-webhooks together leave nothing to check.")
+            throw ValidationError(Message("--webhooks and --skip-webhooks together leave nothing to check.").english)
         }
     }
 
@@ -82,7 +82,8 @@ extension DoctorCheck {
             case .skipped: .skipped
             }
         self.init(
-            name: finding.check.rawValue, subject: finding.subject, outcome: outcome, finding: finding.text,
+            name: finding.check.rawValue, subject: finding.subject.map { Message(verbatim: $0) }, outcome: outcome,
+            finding: finding.text,
             remedy: finding.remedy, isRefusal: finding.isRefusal)
     }
 }

@@ -35,17 +35,17 @@ struct DoctorSession {
         let warnings = loaded.diagnostics.count { $0.severity == .warning }
         if errors > 0 {
             return DoctorCheck(
-                name: name, subject: loaded.displayName.english, outcome: .failed,
+                name: name, subject: loaded.displayName, outcome: .failed,
                 finding: errors == 1 ? Message("1 error") : Message("\(errors) errors"),
                 remedy: Message("`jelouctl validate` shows each error with its place and its fix."))
         }
         let count = loaded.desired.projects.count
         let text = count == 1 ? Message("1 project, valid") : Message("\(count) projects, valid")
         guard warnings > 0 else {
-            return DoctorCheck(name: name, subject: loaded.displayName.english, outcome: .ok, finding: text)
+            return DoctorCheck(name: name, subject: loaded.displayName, outcome: .ok, finding: text)
         }
         return DoctorCheck(
-            name: name, subject: loaded.displayName.english, outcome: .warning,
+            name: name, subject: loaded.displayName, outcome: .warning,
             finding: warnings == 1 ? Message("\(text), 1 warning") : Message("\(text), \(warnings) warnings"),
             remedy: Message("`jelouctl validate` shows each warning with its place."))
     }
@@ -68,9 +68,9 @@ struct DoctorSession {
         let users = keyUsers(state.recorded, try? base.get())
         let references = Set(users.flatMap(\.access.references) + desired.compactMap(\.authorization))
         let results = await CredentialLookup(context, runsCommands: command.runCommands).resolve(references)
-        let secrets = SecretJudge(results, keys: Set(users.flatMap(\.access.references)))
+        let secrets = SecretJudge(results, accesses: users.map(\.access))
         return secrets.findings(areFilesValid: !loaded.hasErrors) + state.findings
-            + (try await apiChecks(base, users, secrets))
+            + (try await apiChecks(base, users, secrets, state.recorded))
     }
 
     private struct KeyUser {
@@ -95,7 +95,8 @@ struct DoctorSession {
     }
 
     private func apiChecks(
-        _ base: Result<APIBaseURL, CommandFailure>, _ users: [KeyUser], _ secrets: SecretJudge
+        _ base: Result<APIBaseURL, CommandFailure>, _ users: [KeyUser], _ secrets: SecretJudge,
+        _ recorded: RecordedState?
     ) async throws -> [Finding] {
         let baseURL: APIBaseURL
         switch base {
@@ -113,7 +114,8 @@ struct DoctorSession {
         let targets = users.map { user in
             APIProbe.Target(
                 key: PlainText.cleaned(user.access.description, limit: 300), project: user.project,
-                credentials: secrets.resolved.credentials(for: user.access))
+                credentials: secrets.resolved.credentials(for: user.access),
+                isRecorded: recorded?[user.project]?.isApplied(at: baseURL) == true)
         }
         return try await api.withTransport { transport in
             let probe = APIProbe(
@@ -143,7 +145,7 @@ struct DoctorSession {
         do {
             return try WebhookProbe(
                 caFile: connection.caFile, allowsPrivate: allowsPrivate,
-                userAgent: "jelouctl/\(ProgramVersion.current)", now: context.now)
+                userAgent: ProgramVersion.userAgent, now: context.now)
         } catch {
             throw CommandFailure(
                 .failure, code: "connection", summary: Message("the connection settings are wrong"),
@@ -153,18 +155,27 @@ struct DoctorSession {
     }
 }
 
+extension RecordedProject {
+    fileprivate func isApplied(at baseURL: APIBaseURL) -> Bool {
+        guard case .applied = status else { return false }
+        return self.baseURL == baseURL
+    }
+}
+
 /// Tells which credentials were found.
 private struct SecretJudge {
     let resolved: ResolvedSecrets
     private let count: Int
     private let problems: [(reference: SecretReference, problem: SecretProblem)]
 
-    /// - Parameter keys: those of them that go into a header.
-    init(_ results: [SecretReference: Result<Secret, SecretProblem>], keys: Set<SecretReference>) {
+    /// - Parameter accesses: what goes into a header.
+    init(_ results: [SecretReference: Result<Secret, SecretProblem>], accesses: [APIAccess]) {
+        let (keys, clientIDs) = (Set(accesses.flatMap(\.references)), accesses.clientIDReferences)
         var secrets: [SecretReference: Secret] = [:]
         var problems: [(reference: SecretReference, problem: SecretProblem)] = []
         for (reference, result) in results {
-            let checked = keys.contains(reference) ? result.flatMap { $0.headerSafe() } : result
+            var checked = keys.contains(reference) ? result.flatMap { $0.headerSafe() } : result
+            if clientIDs.contains(reference) { checked = checked.flatMap { $0.clientID() } }
             switch checked {
             case .success(let secret): secrets[reference] = secret
             case .failure(let problem): problems.append((reference, problem))

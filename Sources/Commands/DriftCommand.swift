@@ -58,7 +58,7 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
             let report = try await report(context)
             let found = CIReport(report.report, files: report.files, paths: context.ciPaths)
             try write(report.report, report.context, found, context)
-            return report.report.exitClass.exitStatus
+            return report.interruption?.exitStatus ?? report.report.exitClass.exitStatus
         } catch let failure as CommandFailure where failure.status != .usage {
             // A scrape must see that the run failed, not the numbers of the one before.
             try? writeMetrics(DriftMetrics().failed(at: context.now()))
@@ -69,7 +69,7 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
     private func report(
         _ context: CommandContext
     ) async throws -> (
-        report: DriftReport, context: DriftContext, files: [String]
+        report: DriftReport, context: DriftContext, files: [String], interruption: Interruption?
     ) {
         let preparation = try PlanPreparation(
             files: files, state: state, connection: connection, filter: filter, guards: nil, output: output,
@@ -83,14 +83,22 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
         guard !preparation.filter.isActive || !targets.isEmpty else { throw CommandFailure.noMatch }
         let rules = preparation.settings.rules(connection)
         let api = LiveAPI(preparation.baseURL, preparation.settings, connection, rules, output)
-        let reading = try await LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet).read(targets)
+        let (reading, interruption) = try await InterruptibleReading(
+            reading: LiveReading(api: api, lookup: lookup, showsProgress: !output.quiet)
+        ).read(targets)
         let findings = await lookup.findings(
-            for: preparation.desired, key: stored?.recorded?.key, severity: .warning)
+            for: preparation.admitted(stored?.recorded), key: stored?.recorded?.key, severity: .warning)
         let drift = finder.findings(
             desired: preparation.desired, recorded: stored?.recorded, observed: reading.observed,
-            credentials: findings.byProject, refused: reading.refused)
+            credentials: findings.byProject, causes: reading.causes)
         var diagnostics = preparation.input.loaded.diagnostics + findings.problems
         if let leftover = stored?.leftover { diagnostics.append(.leftover(leftover)) }
+        let read = stored?.state.projects.filter { reading.observed[$0.id] != nil } ?? []
+        diagnostics += Diagnostic.openCreations(among: read, observed: reading.observed)
+        if let interruption {
+            let read = targets.count { reading.observed[$0.project]?.isKnown == true }
+            diagnostics.append(.readingInterrupted(interruption, read: read, of: targets.count))
+        }
         let now = context.now()
         let report = DriftReport(
             findings: drift, acceptance: acceptance, at: now, baseURL: preparation.baseURL,
@@ -101,18 +109,20 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
                 filesName: context.text(preparation.input.loaded.displayName),
                 fileProjectCount: preparation.desired.projects.count,
                 statePath: preparation.statePath, now: now),
-            preparation.input.loaded.files
+            preparation.input.loaded.files, interruption
         )
     }
 
     private func checkTargets(_ preparation: PlanPreparation) throws(CommandFailure) {
         let needed = preparation.store.sideFiles + preparation.inputFiles + [accept].compactMap(\.self)
         try output.checkTarget(isNoneOf: needed)
-        let others = needed + output.resultFiles
-        if let metricsFile { try ResultFile(path: metricsFile).check(isNoneOf: others, flag: "--metrics-file") }
+        var others = output.resultFiles
+        if let metricsFile {
+            try ResultFile(path: metricsFile).check(isNoneOf: needed, nor: others, flag: "--metrics-file")
+            others.append(NamedFile("--metrics-file", metricsFile))
+        }
         if let writeAccept {
-            let all = others + [metricsFile].compactMap(\.self)
-            try ResultFile(path: writeAccept).check(isNoneOf: all, flag: "--write-accept")
+            try ResultFile(path: writeAccept).check(isNoneOf: needed, nor: others, flag: "--write-accept")
         }
     }
 
@@ -153,7 +163,7 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
         if let writeAccept {
             let expires = Timestamp(
                 millisecondsSinceEpoch: context.now().millisecondsSinceEpoch + Self.acceptedFor)
-            let file = AcceptedDriftFile.render(proposals(report), expires: expires)
+            let file = AcceptedDriftFile.render(proposals(report), expires: expires, words: context.text)
             try WholeFile(path: writeAccept).create(Array(file.utf8), flag: "--write-accept")
         }
         try writeMetrics(DriftMetrics().render(report, at: context.now()))
@@ -166,7 +176,7 @@ struct DriftCommand: FindingsCommand, MarkdownCommand {
             }, json: { DriftJSON().encode(report) },
             markdown: { style in
                 DriftMarkdown(style: style, showInSync: showInSync)
-                    .render(report, context: text, exitCode: report.exitClass.exitStatus.rawValue)
+                    .render(report, context: text, commands: followUps, exitCode: report.exitClass.exitStatus.rawValue)
             }, context)
     }
 

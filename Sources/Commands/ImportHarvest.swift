@@ -21,7 +21,7 @@ struct ImportHarvest {
             case .present(let observed): take(observed, of: project)
             case .absent: skip(project, .absent, Message("it has no integration"))
             case .unknown(let reason):
-                skip(project, reading.refused.contains(project) ? .keyRefused : .unread, reason)
+                skip(project, reading.causes[project] == .keyRefused ? .keyRefused : .unread, reason)
             }
         }
     }

@@ -52,7 +52,7 @@ struct ImportList {
             return try FileSystemSource().read(file, limit: sizeLimit)
         } catch {
             switch error {
-            case .notFound:
+            case .notFound, .nameNotUTF8:
                 throw unreadable(
                     name, Message("there is no such file"), hint: Message("Check the path that follows --from, and -C.")
                 )

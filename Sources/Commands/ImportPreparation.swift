@@ -1,7 +1,9 @@
 import DesiredFiles
+import Execution
 import Integrations
 import Messages
 import StateStorage
+import SystemPackage
 
 /// All that an import knows, and refuses, before it asks anybody.
 struct ImportPreparation {
@@ -27,6 +29,7 @@ struct ImportPreparation {
         try Self.checkArguments(command)
         target = ImportTarget(path: command.out)
         others = Self.load(command, content: nil, context)
+        context.language.take(fromFiles: others.settings.language)
         settings = SettingsResolver(files: others.settings, context: context)
         statePath = try settings.statePath(command.state)
         let needed = LocalStateStore(path: statePath).sideFiles + others.files
@@ -62,20 +65,42 @@ struct ImportPreparation {
 
     var shownTarget: String { Self.source(command, content: nil, context).shown }
 
-    /// The command that plans from the same files, state and API.
-    func planCommand(isInSet: Bool) -> String {
-        var words = ["jelouctl", "plan"]
-        if let folder = command.files.chdir { words += ["-C", folder] }
-        var paths = command.files.file
-        if !isInSet {
-            if paths.isEmpty { paths = others.files }
-            paths.append(command.out)
+    /// Where the schema lies, as seen from the file; nil if `init` or somebody else has not put one there.
+    var schemaPath: String? {
+        let path = ImportedFile.schemaPath(from: shownTarget)
+        let folder = FilePath(target.path).removingLastComponent().string
+        let status = try? FileSystemSource().status(of: (folder.isEmpty ? "." : folder) + "/" + path)
+        return status == nil ? nil : path
+    }
+
+    /// Variables that another project's credential is in, or would be in once its line is no comment any more: those that
+    /// the files name, and the files that the state remembers; and those of the projects that the state alone knows.
+    func takenVariables(_ recorded: RecordedState?) -> Set<String> {
+        let projects = (recorded?.projects ?? []).filter { accesses[$0.id] == nil }
+        var taken = Set(projects.map { ImportedFile.variable(for: $0.id) })
+        for case .environment(let name) in projects.flatMap(\.references) { taken.insert(name) }
+        let source = Self.source(command, content: nil, context)
+        let folder = context.workingDirectory()
+        for file in Set(others.files + projects.compactMap(\.sourceFile))
+        where file != "-" && !source.isFile(file, workingDirectory: folder) {
+            guard let bytes = try? FileSystemSource().read(file, limit: 64 << 20) else { continue }
+            taken.formUnion(ImportedFile.variables(in: bytes))
         }
-        words += paths.flatMap { ["-f", $0] }
-        if let path = command.state.state { words += ["--state", path] }
-        if baseURL != (others.settings.baseURL ?? .standard) { words += ["--base-url", baseURL.text] }
-        if let path = command.connection.caFile { words += ["--ca-file", path] }
-        return words.map(Self.quoted).joined(separator: " ")
+        return taken
+    }
+
+    /// The command that plans from the same files, state and API.
+    func planCommand(isInSet: Bool) -> ShellCommand {
+        var files = command.files
+        if !isInSet {
+            if files.file.isEmpty { files.file = others.files }
+            files.file.append(command.out)
+        }
+        var plan = ShellCommand("jelouctl", "plan")
+        plan.add(files)
+        plan.add(command.state)
+        plan.add(trustOf: command.connection)
+        return plan
     }
 
     private static func source(
@@ -95,13 +120,6 @@ struct ImportPreparation {
         let loaded = DesiredFileLoader(source: source, workingDirectory: folder).load(paths) { [] }
         // A first import needs no files.
         return named.isEmpty && loaded.files.isEmpty ? LoadedFiles() : loaded
-    }
-
-    /// A word as a POSIX shell reads it.
-    private static func quoted(_ word: String) -> String {
-        let word = PlainText.cleaned(word, limit: 1024)
-        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0) }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 
     // MARK: refusals
@@ -206,5 +224,13 @@ struct ImportPreparation {
             .refused, code: "file-exists", summary: Message("a file is there already, nothing was written"),
             detail: Message("\(PlainText.cleaned(path, limit: 1024)) exists, and import never overwrites."),
             hint: Message("Name another file with --out."))
+    }
+}
+
+extension RecordedProject {
+    /// Where its key and its credential are found.
+    fileprivate var references: [SecretReference] {
+        guard case .applied(let values) = status, let credential = values.credential else { return access.references }
+        return access.references + [credential.reference]
     }
 }

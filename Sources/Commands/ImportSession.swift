@@ -1,3 +1,4 @@
+import Catalogue
 import DesiredFiles
 import Execution
 import Integrations
@@ -37,11 +38,7 @@ struct ImportSession {
         try refuse(harvest.projects.compactMap { project in recorded?[project.id].flatMap { moved($0, project) } })
         guard !harvest.projects.isEmpty else { return report(harvest, recorded) }
 
-        let content = Array(
-            ImportedFile.render(
-                harvest.projects, key: preparation.key,
-                schemaPath: ImportedFile.schemaPath(from: preparation.shownTarget)
-            ).utf8)
+        let content = self.content(harvest.projects, recorded)
         let loaded = preparation.file(of: content)
         let (state, before) = try self.state(recorded, loaded.desired, harvest)
         try check(loaded, against: state)
@@ -162,6 +159,28 @@ struct ImportSession {
     }
 
     // MARK: writing
+
+    /// What the file is to say; if an earlier run left the very same, in its language and perhaps before there was a
+    /// schema, then what that says.
+    private func content(_ projects: [ImportedFile.Project], _ recorded: RecordedState?) -> [UInt8] {
+        let taken = preparation.takenVariables(recorded)
+        func content(_ language: Language, schemaPath: String?) -> [UInt8] {
+            let text = ImportedFile.render(
+                projects, key: preparation.key, schemaPath: schemaPath, taken: taken,
+                words: { $0.text(in: language) })
+            return Array(text.utf8)
+        }
+        let schemaPath = preparation.schemaPath
+        if let present = preparation.leftBehind {
+            for language in Language.allCases {
+                for path in [nil, ImportedFile.schemaPath(from: preparation.shownTarget)]
+                where content(language, schemaPath: path) == present {
+                    return present
+                }
+            }
+        }
+        return content(context.language.value, schemaPath: schemaPath)
+    }
 
     private func write(_ content: [UInt8]) throws(CommandFailure) {
         if let present = preparation.leftBehind {

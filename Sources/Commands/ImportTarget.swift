@@ -1,5 +1,7 @@
+import Catalogue
 import DesiredFiles
 import Integrations
+import Messages
 import SystemPackage
 
 #if canImport(Glibc)
@@ -31,9 +33,10 @@ struct ImportTarget {
         } catch {
             return .other
         }
-        guard let bytes = try? FileSystemSource().read(path, limit: 64 << 20), ImportedFile.isOne(bytes) else {
-            return .other
-        }
+        let languages = Language.allCases.map { language in { (words: Message) in words.text(in: language) } }
+        guard let bytes = try? FileSystemSource().read(path, limit: 64 << 20),
+            ImportedFile.isOne(bytes, inAnyOf: languages)
+        else { return .other }
         return .imported(bytes)
     }
 

@@ -41,7 +41,7 @@ struct InitCommand: ContextCommand {
             do { try context.changeDirectory(chdir) } catch {
                 throw CommandFailure(
                     .failure, code: "chdir", summary: Message("the working folder cannot be entered"),
-                    detail: Message("\(PlainText.cleaned(chdir)): \(String(describing: error))"),
+                    detail: Message("\(PlainText.cleaned(chdir)): \((error as? Errno) ?? .ioError)"),
                     hint: Message("Check the path that follows -C."))
             }
         }
@@ -53,21 +53,22 @@ struct InitCommand: ContextCommand {
                 hint: Message("Move it away, or work in another folder."))
         }
         do {
-            try NewFile(path: Self.desiredFile).create(StarterFile.text())
+            try NewFile(path: Self.desiredFile).create(StarterFile.text(language: context.language.value))
             try NewFile(path: Self.schemaFile).create(DesiredStateSchema.jsonSchema)
             try IgnoreFile(path: ".gitignore").add(Self.ignoredPaths)
         } catch {
             throw CommandFailure(
                 .failure, code: "output-not-written", summary: Message("the starter files could not be written"),
-                detail: Message(verbatim: "\(error)"),
+                detail: ((error as? Errno) ?? .ioError).message.asSentence,
                 hint: Message("Check that the folder may be written and has room."))
         }
-        context.output.write(
-            """
-            Wrote jelou.yaml, jelou.schema.json and lines in .gitignore.
-            Next: put your project's id and webhook into jelou.yaml, set JELOU_API_KEY, and run `jelouctl plan`.
-
-            """)
+        context.output.writeLine(
+            context.text(
+                Message(
+                    """
+                    Wrote jelou.yaml, jelou.schema.json and lines in .gitignore.
+                    Next: put your project's id and webhook into jelou.yaml, set JELOU_API_KEY, and run `jelouctl plan`.
+                    """)))
         return .success
     }
 }

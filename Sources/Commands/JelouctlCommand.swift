@@ -30,6 +30,8 @@ struct JelouctlCommand: ParsableCommand {
 /// The version of this program, in one place.
 package enum ProgramVersion {
     package static let current = "0.1.0"
+    /// How every request names who sends it.
+    static let userAgent = "jelouctl/\(current)"
 }
 
 /// A command of ours: it is handed all that it takes from the machine.

@@ -6,6 +6,8 @@ import Messages
 import Transport
 
 /// The API that a command talks to, with the options that say how.
+///
+/// It makes readers alone; what writes, `apply` makes for itself.
 struct LiveAPI {
     let baseURL: APIBaseURL
     let rules: ApplyRules
@@ -42,19 +44,13 @@ struct LiveAPI {
 
     func reader(_ transport: any HTTPTransport) -> JelouReader {
         JelouReader(
-            baseURL: baseURL, transport: transport, timeout: timeout, userAgent: Self.userAgent, now: context.now)
-    }
-
-    func writer(_ transport: any HTTPTransport) -> JelouWriter {
-        JelouWriter(
-            baseURL: baseURL, transport: transport, timeout: timeout, userAgent: Self.userAgent, now: context.now)
+            baseURL: baseURL, transport: transport, timeout: timeout, userAgent: ProgramVersion.userAgent,
+            now: context.now)
     }
 
     func refresher(_ transport: any HTTPTransport) -> Refresher<ContinuousClock> {
         Refresher(reader: reader(transport), rules: rules, clock: ContinuousClock(), seed: context.randomSeed())
     }
-
-    private static let userAgent = "jelouctl/\(ProgramVersion.current)"
 
     private func failure(_ detail: Message) -> CommandFailure {
         CommandFailure(

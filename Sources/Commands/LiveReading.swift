@@ -6,7 +6,7 @@ import Planning
 import Synchronization
 
 /// Reads live values, for commands that change nothing there: they are handed nothing that could.
-struct LiveReading {
+struct LiveReading: Sendable {
     let api: LiveAPI
     let lookup: CredentialLookup
     let showsProgress: Bool
@@ -16,22 +16,19 @@ struct LiveReading {
 
     /// What the API says of each; a project whose key cannot be found is unknown, and says so.
     func read(_ targets: [(project: ProjectID, access: APIAccess)]) async throws -> Reading {
-        let results = await lookup.resolve(Set(targets.flatMap { $0.access.references }))
+        let results = await lookup.resolve(accesses: targets.map(\.access))
         let secrets = ResolvedSecrets(results.compactMapValues { try? $0.get() })
-        var missing: [ProjectID: Observation] = [:]
+        var missing = Reading()
         var readable: [Target] = []
         for target in targets {
             if secrets.credentials(for: target.access) != nil {
                 readable.append(Target(project: target.project, access: target.access))
             } else {
-                missing[target.project] = .unknown(Self.reason(target.access, results))
+                missing.observed[target.project] = .unknown(Self.reason(target.access, results))
+                missing.causes[target.project] = .keyOutOfReach
             }
         }
-        guard !readable.isEmpty else {
-            var reading = Reading()
-            reading.observed = missing
-            return reading
-        }
+        guard !readable.isEmpty else { return missing }
         let progress = ReadProgress(total: readable.count, context: api.context, isShown: showsProgress)
         var reading = try await api.withTransport { transport in
             await api.refresher(transport).read(readable, secrets: secrets) { progress.show($0) }
@@ -40,7 +37,8 @@ struct LiveReading {
         for target in readable where reading.observed[target.project] == nil {
             reading.observed[target.project] = .unknown(Message("not read"))
         }
-        reading.observed.merge(missing) { read, _ in read }
+        reading.observed.merge(missing.observed) { read, _ in read }
+        reading.causes.merge(missing.causes) { read, _ in read }
         return reading
     }
 

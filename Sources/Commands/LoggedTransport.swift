@@ -1,4 +1,5 @@
 import Logging
+import Messages
 import Transport
 
 /// Says in the log what was asked and answered.
@@ -23,10 +24,10 @@ struct LoggedTransport: HTTPTransport {
             metadata["bytes"] = "\(response.body.count)"
             logger.debug("answered", metadata: metadata)
         case .notSent(let failure):
-            metadata["reason"] = "\(failure.detail)"
+            metadata["reason"] = "\(failure.detail.english)"
             logger.debug("not sent", metadata: metadata)
         case .unclear(let failure):
-            metadata["reason"] = "\(failure.detail)"
+            metadata["reason"] = "\(failure.detail.english)"
             logger.debug("unclear", metadata: metadata)
         }
         return outcome

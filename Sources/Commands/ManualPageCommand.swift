@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 /// Prints a manual page, for those who build packages of the program; `man/` holds what it prints.
 struct ManualPageCommand: ContextCommand {
@@ -12,11 +13,13 @@ struct ManualPageCommand: ContextCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
 
     func validate() throws {
-        guard page != nil else { throw ValidationError("There is no such command; `jelouctl help` lists them.") }
+        guard page != nil else {
+            throw ValidationError(Message("There is no such command; `jelouctl help` lists them.").english)
+        }
     }
 
     func run(in context: CommandContext) async throws -> ExitStatus {
-        context.output.write(page?.text ?? "")
+        context.output.write(Array((page?.text ?? "").utf8))
         return .success
     }
 

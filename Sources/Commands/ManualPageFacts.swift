@@ -3,7 +3,8 @@ enum ManualPageFacts {
     static let variableRule = """
         Every option has a variable: `JELOUCTL_` and its long name in capitals, with `_` for each hyphen. A flag goes before \
         a variable, a variable before the files, the files before the default. A repeatable option takes several values \
-        with commas between them. A switch takes true or false. A variable that no command knows is named in a warning.
+        with commas between them. A switch takes true or false. An empty variable counts as unset. A variable that no \
+        command knows is named in a warning.
         """
 
     struct Named {

@@ -39,7 +39,7 @@ extension ManualPageSource.Command {
 
     var positionals: [ManualPageSource.Argument] { shownArguments.filter { $0.kind == "positional" } }
 
-    private var shownArguments: [ManualPageSource.Argument] { (arguments ?? []).filter { $0.shouldDisplay != false } }
+    var shownArguments: [ManualPageSource.Argument] { (arguments ?? []).filter { $0.shouldDisplay != false } }
 
     /// Whether it, or a command below it, has an option of this long name.
     func has(_ option: String) -> Bool {

@@ -38,12 +38,15 @@ extension OutputOptions {
     func writeMarkdownFile(_ markdown: String, _ context: CommandContext) {
         guard let markdownOut else { return }
         do { try ResultFile(path: markdownOut).write(Array(markdown.utf8)) } catch {
-            context.output.noteFailure(of: PlainText.cleaned(markdownOut), error.description)
+            context.output.noteFailure(of: Message(verbatim: PlainText.cleaned(markdownOut)), error.message)
         }
     }
 
     /// The files that results are written to; nothing else may be written there.
-    var resultFiles: [String] { [jsonOut, markdownOut].compactMap(\.self) }
+    var resultFiles: [NamedFile] {
+        [jsonOut.map { NamedFile("--json-out", $0) }, markdownOut.map { NamedFile("--markdown-out", $0) }]
+            .compactMap(\.self)
+    }
 }
 
 enum MarkdownBounds: NumberBounds {

@@ -99,11 +99,17 @@ struct PlanAttribution {
         return Diagnostic(
             code: "unexplained-changes", severity: .error,
             summary: Message("there are changes that no touched line explains"),
-            detail: Message(
-                """
-                \(count) of \(plan.changes.count) changes do not come from lines touched since \
-                \(PlainText.cleaned(attribution.since)), and --fail-on-unexplained asks for none (exit 4).
-                """),
+            detail: count == 1
+                ? Message(
+                    """
+                    1 of \(plan.changes.count) changes does not come from lines touched since \
+                    \(PlainText.cleaned(attribution.since)), and --fail-on-unexplained asks for none (exit 4).
+                    """)
+                : Message(
+                    """
+                    \(count) of \(plan.changes.count) changes do not come from lines touched since \
+                    \(PlainText.cleaned(attribution.since)), and --fail-on-unexplained asks for none (exit 4).
+                    """),
             hint: Message(
                 "Look at each: apply what was merged before, settle drift, or mend the indentation; then plan again."))
     }

@@ -22,7 +22,8 @@ struct PlanCommand: MarkdownCommand {
 
             Compares the files with the cached state. Exit code 0, or 4 when nothing of the plan may be carried out \
             (a base URL that moved or that nobody vouches for); with --detailed-exitcode 2 when there are changes, \
-            and 4 when some of them are refused.
+            and 4 when some of them are refused. With --refresh 1 when something could not be read, 6 when every key \
+            of it was refused; the plan can be used all the same.
             """)
 
     @OptionGroup(title: "Files") var files: FileOptions
@@ -54,10 +55,13 @@ struct PlanCommand: MarkdownCommand {
         var preparation = try PlanPreparation(
             files: files, state: state, connection: connection, filter: filter, guards: guards, output: output,
             isFilesOptional: rollbackTo != nil, context)
-        if planning.refresh { preparation = preparation.refreshing(connection, output) }
+        preparation = preparation.following(planning, connection, output)
         try checkTarget(preparation)
         var dryRun = DryRun(preparation: preparation, planning: planning, output: output)
         dryRun.rollbackSerial = rollbackTo?.value
+        dryRun.commands = { plan, file in
+            PlanCommands(next: nextCommand(after: plan, savedTo: file), complete: completeCommand)
+        }
         dryRun.attribution = attribution
         if preflight { dryRun.preflight = Preflight(connection: connection, output: output, context: context) }
         if let out {
@@ -68,8 +72,16 @@ struct PlanCommand: MarkdownCommand {
 
     private func checkTarget(_ preparation: PlanPreparation) throws(CommandFailure) {
         guard let out else { return }
-        let needed = preparation.store.sideFiles + preparation.input.loaded.files + output.resultFiles
-        try ResultFile(path: out).check(isNoneOf: needed, flag: "--out")
+        let needed = preparation.store.sideFiles + preparation.input.loaded.files
+        try ResultFile(path: out).check(isNoneOf: needed, nor: output.resultFiles, flag: "--out")
+    }
+}
+
+extension Plan {
+    /// How a command ends that was to read live values and could not read all of them; nil if it could.
+    var unreadStatus: ExitStatus? {
+        guard !live.isWhole else { return nil }
+        return live.refused == live.unread ? .authentication : .failure
     }
 }
 
@@ -85,6 +97,8 @@ struct DryRun {
     var attribution: PlanAttribution?
     /// Nil probes no webhook.
     var preflight: Preflight?
+    /// The commands that Markdown names, given the plan and the file that it was saved to.
+    var commands: (_ plan: Plan, _ savedTo: String?) -> PlanCommands = { _, _ in PlanCommands() }
 
     /// Where the plan is saved, and what is saved with it.
     struct Saving {
@@ -117,8 +131,8 @@ struct DryRun {
             }
         }
         let status = Self.show(
-            plan, planContext, planning, output, command: command, knowing: isUnexplained ? .refused : nil,
-            isLast: preflight == nil, context)
+            plan, planContext, commands(plan, planContext.savedTo), planning, output, command: command,
+            knowing: isUnexplained ? .refused : nil, isLast: preflight == nil, context)
         guard let preflight, try await !preflight.passes(plan) else { return status }
         return status == .refused ? status : .failure
     }
@@ -129,8 +143,9 @@ struct DryRun {
     ///   - known: what it amounts to if that is not for the plan alone to say.
     ///   - isLast: whether that is how the command ends.
     static func show(
-        _ plan: Plan, _ planContext: PlanContext, _ planning: PlanOptions, _ output: OutputOptions, command: String,
-        knowing known: ExitStatus? = nil, isLast: Bool = true, _ context: CommandContext
+        _ plan: Plan, _ planContext: PlanContext, _ commands: PlanCommands, _ planning: PlanOptions,
+        _ output: OutputOptions, command: String, knowing known: ExitStatus? = nil, isLast: Bool = true,
+        _ context: CommandContext
     ) -> ExitStatus {
         let status = known ?? status(of: plan, planning)
         let style = output.style(on: context.output, context)
@@ -143,29 +158,27 @@ struct DryRun {
             markdown: { style in
                 PlanMarkdown(
                     style: style, showUnchanged: planning.showUnchanged, showRequests: planning.showRequests
-                ).render(plan, context: planContext, exitCode: isLast ? status.rawValue : nil)
+                ).render(plan, context: planContext, commands: commands, exitCode: isLast ? status.rawValue : nil)
             }, context)
         return status
     }
 
     private static func status(of plan: Plan, _ planning: PlanOptions) -> ExitStatus {
         if !plan.refusals.isEmpty { return .refused }
-        guard planning.detailedExitcode else { return .success }
-        if !plan.isAllowed { return .refused }
-        return plan.summary.isEmpty ? .success : .differences
+        if planning.detailedExitcode {
+            if !plan.isAllowed { return .refused }
+            if !plan.summary.isEmpty { return .differences }
+        }
+        return plan.unreadStatus ?? .success
     }
 
     private func plan(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Plan {
-        let severity: Diagnostic.Severity = planning.requireCredentials ? .error : .warning
         var rollback: RollbackPreparation?
         if let rollbackSerial { rollback = try RollbackPreparation(to: rollbackSerial, recorded, preparation) }
-        let findings = await lookup.findings(
-            for: rollback?.desired ?? preparation.desired, key: recorded?.key, severity: severity)
-        guard !planning.requireCredentials || findings.problems.isEmpty else {
-            throw CommandFailure(.failure, findings.problems)
-        }
+        let findings = try await preparation.findings(
+            for: rollback?.desired ?? preparation.admitted(recorded), recorded, lookup)
         if let rollback { return try rollback.plan(findings) }
-        return try preparation.plan(recorded, findings, observed: await preparation.observe(recorded, lookup))
+        return try preparation.plan(recorded, findings, await preparation.readLive(recorded, lookup))
     }
 
     private func save(_ plan: Plan, _ recorded: RecordedState?, _ saving: Saving) throws(CommandFailure) {

@@ -17,6 +17,8 @@ struct PlanPreparation: PlanSource {
     let context: CommandContext
     /// How live values are read; nil plans from the recorded ones alone.
     private(set) var refreshing: Refreshing?
+    /// Whether a credential that cannot be looked up ends the command, rather than being told and not checked.
+    private(set) var requiresCredentials = false
 
     struct Refreshing {
         var api: LiveAPI
@@ -24,11 +26,19 @@ struct PlanPreparation: PlanSource {
     }
 
     /// The same, with the live values read before it plans.
-    func refreshing(_ connection: ConnectionOptions, _ output: OutputOptions) -> PlanPreparation {
+    private func refreshing(_ connection: ConnectionOptions, _ output: OutputOptions) -> PlanPreparation {
         var preparation = self
         preparation.refreshing = Refreshing(
             api: LiveAPI(baseURL, settings, connection, settings.rules(connection), output),
             showsProgress: !output.quiet)
+        return preparation
+    }
+
+    /// The same, as it was asked for.
+    func following(_ planning: PlanOptions, _ connection: ConnectionOptions, _ output: OutputOptions) -> PlanPreparation
+    {
+        var preparation = planning.refresh ? refreshing(connection, output) : self
+        preparation.requiresCredentials = planning.requireCredentials
         return preparation
     }
 
@@ -85,33 +95,54 @@ struct PlanPreparation: PlanSource {
     }
 
     func propose(_ recorded: RecordedState?, _ lookup: CredentialLookup) async throws -> Proposal {
-        let findings = await lookup.findings(for: desired, key: recorded?.key, severity: .warning)
-        let observed = try await observe(recorded, lookup)
-        return Proposal(plan: try plan(recorded, findings, observed: observed), secrets: findings.secrets)
+        let findings = try await findings(for: admitted(recorded), recorded, lookup)
+        let reading = try await readLive(recorded, lookup)
+        return Proposal(plan: try plan(recorded, findings, reading), secrets: findings.secrets)
+    }
+
+    /// The desired projects that the filters let through: no other's credentials are looked up.
+    func admitted(_ recorded: RecordedState?) -> DesiredState {
+        guard filter.isActive else { return desired }
+        return DesiredState(projects: desired.projects.filter { filter.admits($0, recorded?[$0.id]) })
+    }
+
+    /// What looking up the credentials of these projects shows.
+    func findings(
+        for desired: DesiredState, _ recorded: RecordedState?, _ lookup: CredentialLookup
+    ) async throws -> CredentialLookup.Findings {
+        let findings = await lookup.findings(
+            for: desired, key: recorded?.key, severity: requiresCredentials ? .error : .warning)
+        guard !requiresCredentials || findings.problems.isEmpty else {
+            throw CommandFailure(.failure, findings.problems)
+        }
+        return findings
     }
 
     /// The live values of every project that the filters let through; nil unless they are asked for.
-    func observe(
+    func readLive(
         _ recorded: RecordedState?, _ lookup: CredentialLookup
-    ) async throws -> [ProjectID: Observation]? {
+    ) async throws -> LiveReading.Reading? {
         guard let refreshing else { return nil }
         let targets = DriftFinder(baseURL: baseURL, filter: filter).targets(desired: desired, recorded: recorded)
         return try await LiveReading(api: refreshing.api, lookup: lookup, showsProgress: refreshing.showsProgress)
-            .read(targets).observed
+            .read(targets)
     }
 
-    /// - Parameter findings: what looking the credentials up showed.
+    /// - Parameters:
+    ///   - findings: what looking the credentials up showed.
+    ///   - reading: nil when the live side was not read.
     func plan(
-        _ recorded: RecordedState?, _ findings: CredentialLookup.Findings, observed: [ProjectID: Observation]? = nil
+        _ recorded: RecordedState?, _ findings: CredentialLookup.Findings, _ reading: LiveReading.Reading?
     ) throws(CommandFailure) -> Plan {
         var plan = Planner(baseURL: baseURL, filter: filter).plan(
-            desired: desired, recorded: recorded, observed: observed, credentials: findings.byProject)
+            desired: desired, recorded: recorded, observed: reading?.observed, causes: reading?.causes ?? [:],
+            credentials: findings.byProject)
         try requireMatch(plan)
-        plan.diagnostics = input.loaded.diagnostics + findings.problems
+        plan.diagnostics = input.loaded.diagnostics + findings.problems + plan.diagnostics
         var guarded = guarded(plan, desired: desired, recorded)
-        guarded.diagnostics += Self.unread(observed ?? [:])
+        guarded.diagnostics += Self.unread(reading?.observed ?? [:])
         if let warning = secretOnRunner(guarded) { guarded.diagnostics.append(warning) }
-        if let observed, let refusal = allAbsent(guarded, observed, recorded) { guarded.refusals.append(refusal) }
+        if let reading, let refusal = doubtfulAbsence(guarded, reading.observed) { guarded.refusals.append(refusal) }
         return guarded
     }
 
@@ -135,8 +166,9 @@ struct PlanPreparation: PlanSource {
                 hint:
                     Message(
                         """
-                        They are planned from what is recorded; apply reads them again, and leaves out what it \
-                        cannot read.
+                        They are planned from what is recorded, and their deletes are blocked. Before its first \
+                        write apply reads again what it would touch; if it cannot read one, it sends nothing, or with \
+                        --skip-stale all but that one.
                         """)
             )
         }
@@ -162,28 +194,24 @@ struct PlanPreparation: PlanSource {
                 """))
     }
 
-    /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask, and no reason to create.
-    private func allAbsent(
-        _ plan: Plan, _ observed: [ProjectID: Observation], _ recorded: RecordedState?
-    ) -> Diagnostic? {
+    /// Nothing is created, and nothing let go of, on the word of an API that has shown no project at all, unless somebody
+    /// owns the number.
+    private func doubtfulAbsence(_ plan: Plan, _ observed: [ProjectID: Observation]) -> Diagnostic? {
+        guard let doubt = AbsenceDoubt(observed.values) else { return nil }
         let creates = plan.changes.count { if case .create = $0.action { true } else { false } }
-        let isRemembered = observed.keys.contains { recorded?[$0].map { !$0.isTombstone } ?? false }
-        guard creates > 0, observed.values.allSatisfy({ $0 == .absent }), observed.count > 1 || isRemembered,
-            guardOptions?.allowCreates?.value != creates
-        else { return nil }
+        let forgets = plan.changes.count { $0.isForgottenAsAbsent }
+        var words: [String] = []
+        if creates > 0, guardOptions?.allowCreates?.value != creates { words.append("--allow-creates \(creates)") }
+        if forgets > 0, guardOptions?.allowDeletes?.value != forgets { words.append("--allow-deletes \(forgets)") }
+        guard !words.isEmpty else { return nil }
         return Diagnostic(
-            code: "all-absent", severity: .error, summary: Message("the API knows none of the projects"),
-            detail:
-                Message(
-                    """
-                    It answered that there is no integration for any of the \(observed.count) that it was asked \
-                    about, at \(baseURL). The base URL or the key is the likely cause, so nothing is created.
-                    """),
+            code: "all-absent", severity: .error, summary: doubt.summary,
+            detail: Message("\(doubt.detail(at: baseURL)) So nothing is created or forgotten."),
             hint:
                 Message(
                     """
-                    Check the base URL, its path too, and that the key belongs to these projects. If they are all \
-                    new, pass --allow-creates \(creates).
+                    Check the base URL, its path too, and that the key belongs to these projects. If there really is \
+                    no integration for them, own the number: \(words.joined(separator: " ")).
                     """))
     }
 

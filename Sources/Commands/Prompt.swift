@@ -12,8 +12,9 @@ struct Prompt {
         return answer.map { String(String($0.reversed().drop(while: \.isWhitespace)).reversed()) }
     }
 
+    /// The whole word, as the question says it in either language: a slip of one key is no consent.
     func agrees(to question: Message) -> Bool {
         guard let answer = ask(question) else { return false }
-        return ["yes", "y", "sí", "si", "s"].contains(answer.lowercased())
+        return ["yes", "sí", "si"].contains(answer.lowercased())
     }
 }

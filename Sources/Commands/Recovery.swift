@@ -26,6 +26,8 @@ struct Recovery {
         var didNotHappen: [ProjectID] = []
         /// Still open: they are sent again.
         var open: [ProjectID] = []
+        /// Creations that may have left an integration whose signing secret nobody has.
+        var unsureSecrets: [Diagnostic] = []
     }
 
     func run(_ stored: StoredState?) async throws -> Outcome {
@@ -41,6 +43,7 @@ struct Recovery {
         guard !unsettled.isEmpty else { return outcome }
         let observations = try await observe(unsettled.filter { $0.isReadable && $0.baseURL == api.baseURL })
         outcome.askedCount = observations.count
+        outcome.unsureSecrets = Diagnostic.openCreations(among: stored.state.projects, observed: observations)
         var updates: [ProjectID: RecordedProject?] = [:]
         for project in unsettled {
             switch observations[project.id].flatMap(project.settled) {
@@ -69,7 +72,7 @@ struct Recovery {
 
     /// Asks about those whose key can be found; the others stay open.
     private func observe(_ projects: [RecordedProject]) async throws -> [ProjectID: Observation] {
-        let found = await lookup.resolve(Set(projects.flatMap(\.access.references))).compactMapValues { try? $0.get() }
+        let found = await lookup.resolve(accesses: projects.map(\.access)).compactMapValues { try? $0.get() }
         let secrets = ResolvedSecrets(found)
         let targets = projects.filter { secrets.credentials(for: $0.access) != nil }
             .map { Refresher<ContinuousClock>.Target(project: $0.id, access: $0.access) }
@@ -85,9 +88,10 @@ extension RecordedProject {
         if case .unsettled = status { true } else { false }
     }
 
-    /// Whether reading can tell what became of the open write: a credential cannot be read back.
+    /// Whether reading can tell what became of the open write: a credential cannot be read back, but that there is an
+    /// integration can.
     fileprivate var isReadable: Bool {
-        if case .unsettled(let write) = status { !write.carriedCredential || write.kind == .delete } else { false }
+        if case .unsettled(let write) = status { !write.carriedCredential || write.kind != .update } else { false }
     }
 }
 
@@ -139,8 +143,9 @@ extension Diagnostic {
         return Diagnostic(
             code: "run-left-open", severity: leftover.open.isEmpty ? .note : .warning,
             summary: Message("a run is under way, or ended early"),
-            detail:
-                Message(
+            detail: leftover.settledCount == 0
+                ? Message("The journal of run \(run) tells no outcome.\(open)")
+                : Message(
                     """
                     The journal of run \(run) tells \(leftover.settledCount) of its outcomes, which this plan \
                     counts in.\(open)

@@ -68,8 +68,9 @@ struct RefreshCommand: ContextCommand {
             let other = recorded[target.project]?.baseURL.text ?? ""
             reading.observed[target.project] = .unknown(Message("it was applied to another base URL, \(other)"))
         }
-        try refuseIfAllAbsent(reading.observed, recorded)
+        try refuseDoubtfulAbsence(reading.observed, recorded, at: preparation.baseURL)
         let refresh = StateRefresh(recorded, observed: reading.observed)
+        context.errors.write(DiagnosticText(style: output.style(on: context.errors, context)).render(refresh.warnings))
         let text = RefreshText(style: output.style(on: context.output, context))
             .render(refresh, path: preparation.statePath)
         let mustAsk = !refresh.changes.isEmpty && !yes
@@ -91,7 +92,7 @@ struct RefreshCommand: ContextCommand {
             },
             json: { RefreshJSON().encode(refresh, serial: serial, isSaved: !refresh.changes.isEmpty) }, context)
         guard !refresh.unread.isEmpty else { return .success }
-        return refresh.unread.allSatisfy { reading.refused.contains($0.project) } ? .authentication : .failure
+        return refresh.unread.allSatisfy { reading.causes[$0.project] == .keyRefused } ? .authentication : .failure
     }
 
     private func confirm(_ context: CommandContext) throws(CommandFailure) {
@@ -107,18 +108,19 @@ struct RefreshCommand: ContextCommand {
         }
     }
 
-    /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask: the state would be emptied.
-    private func refuseIfAllAbsent(
-        _ observed: [ProjectID: Observation], _ recorded: RecordedState
+    /// Nothing is let go of on the word of an API that has shown no project at all: the state would be emptied.
+    private func refuseDoubtfulAbsence(
+        _ observed: [ProjectID: Observation], _ recorded: RecordedState, at baseURL: APIBaseURL
     ) throws(CommandFailure) {
-        let managed = recorded.projects.filter { !$0.isTombstone && observed[$0.id] != nil }
-        guard managed.count > 1, managed.allSatisfy({ observed[$0.id] == .absent }) else { return }
+        let isAnyToForget = recorded.projects.contains { !$0.isTombstone && observed[$0.id] == .absent }
+        guard isAnyToForget, let doubt = AbsenceDoubt(observed.values) else { return }
         throw CommandFailure(
-            .refused, code: "all-absent", summary: Message("the API knows none of the projects, nothing was changed"),
-            detail: Message(
+            .refused, code: "all-absent", summary: Message("\(doubt.summary), nothing was changed"),
+            detail: doubt.detail(at: baseURL),
+            hint: Message(
                 """
-                It answered that there is no integration for any of the \(managed.count) projects.
-                """),
-            hint: Message("Check the base URL, its path too, and that the key belongs to these projects."))
+                Check the base URL, its path too, and that the key belongs to these projects. If there really is no \
+                integration for one, `jelouctl state rm ID` lets go of it.
+                """))
     }
 }

@@ -1,29 +1,68 @@
+import DesiredFiles
 import Integrations
-import Planning
+import Reports
 
 extension ApplyCommand {
-    /// The command that goes on from here: the same files, state and filters.
+    /// The command that goes on after a run: it plans anew from the same files and state, and applies by the same rules.
     ///
-    /// A word for deletes is not carried over, because their number has changed, and neither is a saved plan: it is used up.
-    var rerunCommand: String {
-        var words = ["jelouctl", plan == nil ? "apply" : "plan"]
-        if let folder = files.chdir { words += ["-C", folder] }
-        words += files.file.flatMap { ["-f", $0] }
-        if let path = state.state { words += ["--state", path] }
-        // Without it the command would go to the API that the files name, or to the real one.
-        if let address = try? connection.baseURL?.result.get() { words += ["--base-url", address.text] }
-        if guards.rebase { words.append("--rebase") }
-        if let path = connection.caFile { words += ["--ca-file", path] }
-        words += filter.project.flatMap { ["--project", $0] } + filter.exclude.flatMap { ["--exclude", $0] }
-        words += filter.label.flatMap { ["--label", "\($0.key)=\($0.value)"] }
-        if let shard = filter.shard { words += ["--shard", shard.shard.description] }
-        return words.map(Self.quoted).joined(separator: " ")
+    /// Carried over is what decides which changes are planned and how they are carried out: folder, files, state, lock,
+    /// filters, `--rebase`, `--require-state`, `--refresh`, `--skip-blocked`, `--canary`, the limits of a run, the API and
+    /// how hard it is asked. `--state-history` is among them, since without it the next save would drop older states, and
+    /// `--audit-log`, since a log with a hole proves nothing; it is appended to.
+    ///
+    /// Left out are:
+    /// - the numbers that somebody owned (`--allow-deletes` and its kin), `--expect-digest` and `--yes`: they were said of
+    ///   a plan that is no more;
+    /// - a saved plan and what goes with it: it is used up, and neither its files nor its filters are known here;
+    /// - `--events`, `--json-out`, `--markdown-out`: the files that tell of this run would be emptied;
+    /// - what only changes how results look or which exit code says so, and what apply does not look at
+    ///   (`--require-credentials`, `--run-commands`).
+    ///
+    /// Where the API knew no integration to change, `--refresh` is added: the same run would meet the same answer.
+    ///
+    /// - Returns: nil after a saved plan.
+    func rerunCommand(after report: ApplyReport) -> ShellCommand? {
+        guard plan == nil else { return nil }
+        let isAbsent = report.results.contains { $0.resultClass == .absent && $0.outcome != .succeeded }
+        return command(refreshes: planning.refresh || isAbsent)
     }
 
-    /// A word as a POSIX shell reads it.
-    private static func quoted(_ word: String) -> String {
-        let word = PlainText.cleaned(word, limit: 1024)
-        let isPlain = !word.isEmpty && word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=:@%+,".contains($0) }
-        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    /// The command that does what this dry run shows; the plan is the same, so what was said of it still holds.
+    var realRunCommand: ShellCommand {
+        var command = command(refreshes: planning.refresh)
+        command.add(numbersOf: guards)
+        command.add("--expect-digest", approval.expectDigest?.text)
+        command.add("--skip-stale", if: approval.skipStale)
+        command.add("--max-plan-age", approval.maxPlanAge.map { DurationText.text($0.duration) })
+        command.add("--accept-unchecked", if: approval.acceptUnchecked)
+        return command
+    }
+
+    /// The command that shows all of this dry run.
+    var dryRunCommand: ShellCommand {
+        var command = realRunCommand
+        command.add("--dry-run", if: true)
+        command.add(showing: planning)
+        return command
+    }
+
+    private func command(refreshes: Bool) -> ShellCommand {
+        var command = ShellCommand("jelouctl", "apply")
+        if let plan {
+            command.add(folderOf: files)
+            command.add(path: plan)
+        } else {
+            command.add(files)
+        }
+        command.add(state)
+        command.add(lease)
+        command.add(connection)
+        command.add(filter)
+        command.add(guards)
+        command.add("--refresh", if: refreshes)
+        command.add("--skip-blocked", if: approval.skipBlocked)
+        command.add(running)
+        command.add("--audit-log", records.auditLog)
+        return command
     }
 }

@@ -24,7 +24,7 @@ extension OutputOptions {
     ) {
         switch format {
         case .text: context.output.write(text())
-        case .json: context.output.write(json())
+        case .json: context.output.write(json: json())
         case .markdown: if let markdown { context.output.write(markdown(markdownStyle(context))) }
         // By `writeFindings`, which the commands that have these formats call.
         case .sarif, .junit, .codeQuality: break
@@ -36,14 +36,14 @@ extension OutputOptions {
 
     /// The document of a command that failed before it had a result.
     func writeJSON(_ document: [UInt8], replacingFile: Bool, _ context: CommandContext) {
-        if format == .json { context.output.write(document) }
+        if format == .json { context.output.write(json: document) }
         if replacingFile { writeFile({ document }, context) }
     }
 
     private func writeFile(_ json: () -> [UInt8], _ context: CommandContext) {
         guard let jsonOut else { return }
         do { try ResultFile(path: jsonOut).write(json()) } catch {
-            context.output.noteFailure(of: PlainText.cleaned(jsonOut), error.description)
+            context.output.noteFailure(of: Message(verbatim: PlainText.cleaned(jsonOut)), error.message)
         }
     }
 
@@ -51,8 +51,19 @@ extension OutputOptions {
     func checkTarget(isNoneOf paths: [String]) throws(CommandFailure) {
         if let jsonOut { try ResultFile(path: jsonOut).check(isNoneOf: paths, flag: "--json-out") }
         guard let markdownOut else { return }
-        try ResultFile(path: markdownOut).check(
-            isNoneOf: paths + [jsonOut].compactMap(\.self), flag: "--markdown-out")
+        let others = jsonOut.map { [NamedFile("--json-out", $0)] } ?? []
+        try ResultFile(path: markdownOut).check(isNoneOf: paths, nor: others, flag: "--markdown-out")
+    }
+}
+
+/// A file with the flag that named it.
+struct NamedFile {
+    var flag: String
+    var path: String
+
+    init(_ flag: String, _ path: String) {
+        self.flag = flag
+        self.path = path
     }
 }
 
@@ -66,10 +77,22 @@ struct ResultFile {
         return mine == theirs
     }
 
-    /// Refuses to write over a file that is needed.
+    /// Refuses to write over a file that is needed, and to write two results into one file.
     ///
     /// By name too: a file that does not exist yet may be needed all the same.
-    func check(isNoneOf paths: [String], flag: String) throws(CommandFailure) {
+    func check(isNoneOf paths: [String], nor others: [NamedFile] = [], flag: String) throws(CommandFailure) {
+        if let other = others.first(where: { isSamePath(as: $0.path) || isSameFile(as: $0.path) }) {
+            throw CommandFailure(
+                .usage, code: CommandFailure.outputIsInput,
+                summary: Message("the output would replace a file that is needed"),
+                detail: path == other.path
+                    ? Message("\(flag) and \(other.flag) both name \(PlainText.cleaned(path)).")
+                    : Message(
+                        """
+                        \(flag) \(PlainText.cleaned(path)) and \(other.flag) \(PlainText.cleaned(other.path)) are one file.
+                        """),
+                hint: Message("Name another file."))
+        }
         guard let needed = paths.first(where: { isSamePath(as: $0) || isSameFile(as: $0) }) else { return }
         throw CommandFailure(
             .usage, code: CommandFailure.outputIsInput,

@@ -53,8 +53,9 @@ struct RunRecorder: Sendable {
                 throw CommandFailure(
                     .usage, code: "events-and-document",
                     summary: Message("standard output cannot carry events and a document"),
-                    detail: Message("--events - and --format json both want it."),
-                    hint: Message("Name a file for one of them: --events FILE or --json-out FILE."))
+                    detail: Message("--events - and --format \(command.output.format.rawValue) both want it."),
+                    hint: Message("Name a file for one of them: --events FILE, --json-out FILE or --markdown-out FILE.")
+                )
             }
             return context.output
         }
@@ -66,7 +67,7 @@ struct RunRecorder: Sendable {
         } catch {
             throw CommandFailure(
                 .failure, code: "events-unwritable", summary: Message("the events cannot be written"),
-                detail: Message("\(PlainText.cleaned(path, limit: 1024)): \(String(describing: error))."),
+                detail: Message("\(PlainText.cleaned(path, limit: 1024)): \((error as? Errno) ?? .ioError)."),
                 hint: Message("Check the path given by --events."))
         }
     }
@@ -117,7 +118,7 @@ struct RunRecorder: Sendable {
 
     private func closeFiles() {
         if let events, let eventsPath, eventsPath != "-", let failure = events.failure {
-            context.output.noteFailure(of: PlainText.cleaned(eventsPath), failure)
+            context.output.noteFailure(of: Message(verbatim: PlainText.cleaned(eventsPath)), failure)
         }
         do { try audit?.close() } catch { noteFailure(error) }
     }
@@ -148,11 +149,11 @@ struct RunRecorder: Sendable {
     }
 
     private func noteFailure(_ error: AuditLogError) {
-        context.output.noteFailure(of: "the audit log", (error.diagnostic.detail ?? error.diagnostic.summary).english)
+        context.output.noteFailure(of: Message("the audit log"), error.diagnostic.detail ?? error.diagnostic.summary)
     }
 
     private func emit(_ line: (EventJSON, Timestamp) -> [UInt8]) {
-        events?.write(line(EventJSON(run: run), context.now()))
+        events?.write(json: line(EventJSON(run: run), context.now()))
     }
 }
 

@@ -14,6 +14,7 @@ struct SavedPlanSource: PlanSource {
     let baseURL: APIBaseURL
     let statePath: String
     let approval: ApprovalOptions
+    let output: OutputOptions
     let requiresState: Bool
     let context: CommandContext
 
@@ -21,7 +22,7 @@ struct SavedPlanSource: PlanSource {
 
     init(
         path: String, state: StateOptions, connection: ConnectionOptions, approval: ApprovalOptions,
-        requiresState: Bool, _ context: CommandContext
+        output: OutputOptions, requiresState: Bool, _ context: CommandContext
     ) throws(CommandFailure) {
         do {
             loaded = try PlanFile.decode(PlanFileStorage.read(path), path: path)
@@ -30,6 +31,7 @@ struct SavedPlanSource: PlanSource {
         }
         self.path = path
         self.approval = approval
+        self.output = output
         self.requiresState = requiresState
         self.context = context
         let plan = loaded.plan
@@ -166,7 +168,7 @@ struct SavedPlanSource: PlanSource {
     }
 
     private func warn(_ diagnostic: Diagnostic) {
-        context.errors.write(DiagnosticText().render([diagnostic]))
+        context.errors.write(DiagnosticText(style: output.style(on: context.errors, context)).render([diagnostic]))
     }
 }
 

@@ -70,19 +70,15 @@ final class SignalDesk: Sendable {
     }
 
     private func end(_ signal: Interruption) {
-        let (name, status): (String, ExitStatus) =
-            switch signal {
-            case .interrupt: ("SIGINT", .interrupted)
-            case .terminate: ("SIGTERM", .terminated)
-            }
         let diagnostic = Diagnostic(
-            code: "interrupted", severity: .error, summary: Message("interrupted by \(name), nothing was sent"),
+            code: "interrupted", severity: .error,
+            summary: Message("interrupted by \(signal.signalName), nothing was sent"),
             hint: Message("Run the command again."))
         // A prompt has left the cursor in the middle of its line.
         if context.input.isTerminal { context.errors.writeLine("") }
         context.errors.write(DiagnosticText(style: output.style(on: context.errors, context)).render([diagnostic]))
         output.writeJSON(
             FailureJSON.encode(command: commandName, diagnostics: [diagnostic]), replacingFile: true, context)
-        context.end(status)
+        context.end(signal.exitStatus)
     }
 }

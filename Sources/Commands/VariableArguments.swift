@@ -10,7 +10,8 @@ import Messages
 /// Gives every option a variable: `--json-out` is `JELOUCTL_JSON_OUT`.
 ///
 /// The variables of the options that a command has, and that its command line does not name, become arguments of it. So
-/// a value is read and checked in one way wherever it comes from, and no option can be forgotten.
+/// a value is read and checked in one way wherever it comes from, and no option can be forgotten. An empty variable is as
+/// good as none: CI systems set one where an expression came out empty.
 struct VariableArguments {
     static let prefix = "JELOUCTL_"
 
@@ -28,7 +29,7 @@ struct VariableArguments {
     }
 
     init(arguments: [String], environment: [String: String], root: any ParsableCommand.Type) throws(Problem) {
-        let set = environment.filter { $0.key.hasPrefix(Self.prefix) }
+        let set = environment.filter { $0.key.hasPrefix(Self.prefix) && !$0.value.isEmpty }
         guard !set.isEmpty, let tool = Self.describe(root) else {
             (self.arguments, variables, unknown) = (arguments, [], [])
             return
@@ -71,7 +72,7 @@ struct VariableArguments {
         }
         switch value.lowercased() {
         case "1", "true", "yes": return ["--\(long)"]
-        case "", "0", "false", "no": return []
+        case "0", "false", "no": return []
         default: throw Problem(variable: variable, reason: Message("is a switch: write true or false"))
         }
     }

@@ -26,8 +26,7 @@ struct SecretFile {
             guard try file.stat().type == .regular else { return .failure(.notRegular(reference)) }
             return .success(try firstBytes(of: file))
         } catch let error as Errno {
-            return .failure(
-                .unreadable(reference, because: Message(verbatim: PlainText.cleaned(error.description, limit: 100))))
+            return .failure(.unreadable(reference, because: error.message))
         } catch {
             return .failure(.unreadable(reference, because: Message("unknown error")))
         }

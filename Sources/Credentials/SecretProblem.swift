@@ -76,6 +76,11 @@ extension SecretProblem {
         summary: Message("the API key has characters that no HTTP header can carry unchanged"),
         hint: Message("an API key is printable ASCII without a space at its start or end"))
 
+    static let clientIDWithColon = SecretProblem(
+        code: "secret-client-id-colon",
+        summary: Message("the client id has a colon in it, which no client id can have"),
+        hint: Message("look at what the reference of clientId holds: the id alone, without the secret behind it"))
+
     static func commandNotRun(_ reference: SecretReference) -> SecretProblem {
         SecretProblem(
             code: "secret-command-not-run", summary: Message("\(reference.plain) was not run"),

@@ -47,4 +47,9 @@ extension Secret {
             && bytes.last != space
         return isSafe ? .success(self) : .failure(.notHeaderSafe)
     }
+
+    /// The secret, if it can be the client id of a pair that its reader splits at the first colon.
+    package func clientID() -> Result<Secret, SecretProblem> {
+        reveal(for: .request).contains(":") ? .failure(.clientIDWithColon) : .success(self)
+    }
 }

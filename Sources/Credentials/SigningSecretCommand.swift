@@ -108,7 +108,7 @@ struct SigningSecretCommand: Sendable {
         } catch .wouldBlock {
             throw SinkProblem(Message("\(name) was not started: the secret is longer than a pipe can hold"))
         } catch {
-            throw SinkProblem(Message("\(name) was not started: \(error.description)"))
+            throw SinkProblem(Message("\(name) was not started: \(error)"))
         }
     }
 

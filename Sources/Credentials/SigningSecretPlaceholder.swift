@@ -112,17 +112,7 @@ struct SigningSecretPlaceholder {
 extension SinkProblem {
     /// Something that the system did not let us do with a path.
     init(_ path: FilePath, _ what: Message, _ error: Errno) {
-        let why =
-            switch error {
-            case .noSpace: Message("the disk is full")
-            case .permissionDenied, .notPermitted: Message("permission denied")
-            case .readOnlyFileSystem: Message("the file system is read-only")
-            case .notDirectory: Message("a part of the path is not a folder")
-            case .noSuchFileOrDirectory: Message("there is no such folder")
-            case .tooManySymbolicLinkLevels: Message("there are too many symbolic links, or one where none is allowed")
-            default: Message(verbatim: error.description)
-            }
-        self.init(Message("\(path) \(what): \(why)"))
+        self.init(Message("\(path) \(what): \(error)"))
     }
 }
 

@@ -1,4 +1,5 @@
 package import Integrations
+package import Messages
 
 /// The file of accepted differences that `--write-accept` starts.
 ///
@@ -30,25 +31,34 @@ package enum AcceptedDriftFile {
     }
 
     /// What stands where a reason belongs, until somebody has written one.
-    package static let reasonToBeWritten = "TODO: say why"
+    ///
+    /// It begins with `TODO` in every language: by that word the reader of the file refuses it.
+    package static var reasonToBeWritten: Message { Message("TODO: say why") }
 
-    /// - Parameter expires: its day in UTC is the last one of every entry.
-    package static func render(_ proposals: [Proposal], expires: Timestamp) -> String {
+    /// - Parameters:
+    ///   - expires: its day in UTC is the last one of every entry.
+    ///   - words: what a message says in the language of the comments.
+    package static func render(
+        _ proposals: [Proposal], expires: Timestamp, words: (Message) -> String = \.english
+    ) -> String {
         let day = String(expires.description.prefix { $0 != "T" })
-        let list = proposals.isEmpty ? "accept: []\n" : "accept:\n" + proposals.map { entry($0, day) }.joined()
-        return heading + list
+        let reason = words(reasonToBeWritten)
+        let list =
+            proposals.isEmpty ? "accept: []\n" : "accept:\n" + proposals.map { entry($0, reason, day) }.joined()
+        return YAMLComment.lines(words(heading)) + "version: 1\n" + list
     }
 
-    private static let heading = """
-        # Differences that are known and may stay for a while: jelouctl drift --accept THIS-FILE
-        # Write a reason for each, and remove those that should not stay. Until then the file is refused.
-        # An entry with live values holds only as long as the live side has these very values.
-        # After its last day (expires, to the day's end in UTC) an entry accepts nothing any more.
-        version: 1
+    private static var heading: Message {
+        Message(
+            """
+            Differences that are known and may stay for a while: jelouctl drift --accept THIS-FILE
+            Write a reason for each, and remove those that should not stay. Until then the file is refused.
+            An entry with live values holds only as long as the live side has these very values.
+            After its last day (expires, to the day's end in UTC) an entry accepts nothing any more.
+            """)
+    }
 
-        """
-
-    private static func entry(_ proposal: Proposal, _ day: String) -> String {
+    private static func entry(_ proposal: Proposal, _ reason: String, _ day: String) -> String {
         let name = proposal.name.map(comment).map { $0.isEmpty ? "" : "  # \($0)" } ?? ""
         var lines = [
             "  - project: \(DoubleQuotedScalar.text(for: proposal.project.rawValue))\(name)",
@@ -60,7 +70,7 @@ package enum AcceptedDriftFile {
             proposal.status == .touched ? proposal.updatedAt.map { "      updatedAt: \($0)" } : nil,
         ].compactMap(\.self)
         if proposal.status != .missing, !live.isEmpty { lines += ["    live:"] + live }
-        lines += ["    reason: \(DoubleQuotedScalar.text(for: reasonToBeWritten))", "    expires: \(day)"]
+        lines += ["    reason: \(DoubleQuotedScalar.text(for: reason))", "    expires: \(day)"]
         return lines.map { $0 + "\n" }.joined()
     }
 

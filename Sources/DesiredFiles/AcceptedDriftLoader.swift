@@ -67,7 +67,7 @@ extension Diagnostic {
             Diagnostic(code: code, severity: .error, summary: summary, detail: detail, hint: hint)
         }
         return switch error {
-        case .notFound:
+        case .notFound, .nameNotUTF8:
             diagnostic(
                 "file-not-found", Message("file not found"), Message("\(name) does not exist."),
                 Message("Check the path after --accept; --write-accept starts a new file."))

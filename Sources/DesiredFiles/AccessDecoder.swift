@@ -80,6 +80,10 @@ struct AccessDecoder {
             reader.report(.placeholder(.notHere), at: reader.secretLocation(of: field))
             return nil
         }
+        guard !text.contains(":") else {
+            reader.report(.clientIDWithColon, at: reader.secretLocation(of: field))
+            return nil
+        }
         return .literal(text)
     }
 }

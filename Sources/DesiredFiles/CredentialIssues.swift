@@ -94,6 +94,14 @@ extension Issue {
 
     static var unusablePath: Issue { reference(Message("The path is empty or holds a NUL.")) }
 
+    /// Who pastes `id:secret` pastes a credential, so the text is not quoted.
+    static var clientIDWithColon: Issue {
+        Issue(
+            "client-id-colon", Message("a client id cannot have a colon in it"),
+            detail: Message("Id and secret are sent as one pair, which its reader splits at the first colon."),
+            hint: Message("Write what stands before the colon; clientSecret is a reference, as { env: NAME }."))
+    }
+
     static func placeholder(_ misuse: ProjectPlaceholder.Misuse) -> Issue {
         switch misuse {
         case .notHere:

@@ -30,6 +30,8 @@ package protocol DesiredFileSource: Sendable {
 /// Why a path gives no text.
 package enum DesiredFileError: Error, Hashable, Sendable {
     case notFound
+    /// The system has it, under bytes that no text of ours can name.
+    case nameNotUTF8
     /// A device, a socket, a pipe.
     case notRegular
     case tooLarge
@@ -146,7 +148,7 @@ package struct FileSystemSource: DesiredFileSource {
     private static func error(_ number: Int32) -> DesiredFileError {
         switch number {
         case ENOENT, ENOTDIR, ELOOP: .notFound
-        default: .unreadable(Message(verbatim: unsafe String(cString: strerror(number))))
+        default: .unreadable(Message(systemError: number))
         }
     }
 }

@@ -120,7 +120,8 @@ private struct FolderWalk {
                 }
             } catch {
                 // What cannot be looked at might be a folder full of projects; a link to nowhere is nothing.
-                if Self.isYAML(name) || error != .notFound { files.append((path, nil, error)) }
+                let reason = error == .notFound && Self.isRepaired(name) ? .nameNotUTF8 : error
+                if Self.isYAML(name) || reason != .notFound { files.append((path, nil, reason)) }
             }
         }
     }
@@ -143,6 +144,9 @@ private struct FolderWalk {
     private func absolute(_ path: String) -> String {
         path.isEmpty ? root : LexicalPath.join(root, path)
     }
+
+    /// Whether a name may be what a listing makes of bytes that are no UTF-8: nothing is there under it.
+    private static func isRepaired(_ name: String) -> Bool { name.unicodeScalars.contains("\u{FFFD}") }
 
     private static func isYAML(_ name: String) -> Bool { name.hasSuffix(".yaml") || name.hasSuffix(".yml") }
 }

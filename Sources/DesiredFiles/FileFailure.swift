@@ -59,6 +59,11 @@ struct FileFailure: Error, Sendable {
             Issue(
                 "file-not-found", Message("file not found"), detail: Message("\(name) does not exist."),
                 hint: Message("Check the path; relative paths start at the working directory (after -C)."))
+        case .nameNotUTF8:
+            Issue(
+                "file-name-not-utf8", Message("a name is not UTF-8"),
+                detail: Message("\(name) stands for a file or folder whose name is not UTF-8, so it cannot be read."),
+                hint: Message("Rename it, or move it out of the folder."))
         case .notRegular:
             Issue(
                 "file-not-regular", Message("not a regular file"),

@@ -188,7 +188,10 @@ extension DesiredStateSchema {
                 [
                     "title": "Client id", "description": "An identifier, no secret: a text, or where it is found.",
                     "anyOf": [
-                        ["type": "string", "minLength": 1, "not": ["pattern": #"\$\{project\}"#]],
+                        [
+                            "type": "string", "minLength": 1, "pattern": "^[^:]*$",
+                            "not": ["pattern": #"\$\{project\}"#],
+                        ],
                         ["$ref": .string("#/$defs/\(secret)")],
                     ],
                 ]

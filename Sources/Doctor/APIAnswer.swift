@@ -15,12 +15,16 @@ package struct APIAnswer: Hashable, Sendable {
     package var readAt: Timestamp
 
     package enum Verdict: Hashable, Sendable {
-        /// The integration, or the API's own word that there is none, or another answer of its own.
+        /// The integration, or the API's own word that there is none.
         case own(Message)
+        /// The API's own word, which does not show that the key was accepted.
+        case ownUnproven(Message)
         /// 401 or 403.
         case refused
         /// Not the API: another server's page, a redirect, a body that cannot be its.
         case foreign(Message)
+        /// A success by its status, and a body that was cut off or damaged on the way.
+        case unclear(Message)
         /// 5xx, 408, 429: it tells nothing about who answered.
         case unable(Message)
         case noTLS(Message, advice: Message?)
@@ -31,6 +35,8 @@ package struct APIAnswer: Hashable, Sendable {
 
     package enum Body: Hashable, Sendable {
         case jsonObject
+        /// Begins as one, and is cut off or damaged.
+        case brokenObject
         case empty
         case other
     }

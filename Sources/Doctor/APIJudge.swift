@@ -17,7 +17,7 @@ package struct APIJudge {
     /// - Parameter answers: at least one.
     package func judge(_ answers: [APIAnswer]) -> [Finding] {
         let general = [reachable(answers), tls(answers), base(answers), clock(answers)]
-        return general + answers.filter { $0.key != nil }.map { key($0, isBaseRight: general[2].outcome != .failed) }
+        return general + answers.filter { $0.key != nil }.map { key($0, isBaseRight: general[2].outcome == .ok) }
     }
 
     /// What is said when nothing could be asked.
@@ -41,7 +41,7 @@ package struct APIJudge {
                             """))
             case .unable(let detail): unable = detail
             case .noTLS: return finding(.apiReachable, .ok, Message("the host takes connections"))
-            case .own, .refused, .foreign, .keyless: break
+            case .own, .ownUnproven, .unclear, .refused, .foreign, .keyless: break
             }
         }
         guard answers.allSatisfy(\.isUnable), let unable else {
@@ -84,13 +84,18 @@ package struct APIJudge {
     private func base(_ answer: APIAnswer) -> Finding {
         let status = answer.httpStatus.map { Message(verbatim: "HTTP \($0)") } ?? Message("no answer")
         switch answer.verdict {
-        case .own(let what): return finding(.apiBaseURL, .ok, Message("JSON of the API (\(what))"))
+        case .own(let what), .ownUnproven(let what):
+            return finding(.apiBaseURL, .ok, Message("JSON of the API (\(what))"))
+        case .unclear(let detail):
+            return finding(
+                .apiBaseURL, .warning, detail,
+                remedy: Message("Run doctor again; if it stays so, check the base URL and any proxy on the way."))
         case .foreign(let detail): return wrongBase(detail)
         case .refused, .keyless:
             guard answer.httpStatus != nil else { break }
             switch answer.body {
             case .jsonObject: return finding(.apiBaseURL, .ok, Message("JSON (\(status))"))
-            case .other: return wrongBase(Message("\(status), and no JSON where JSON belongs"))
+            case .other, .brokenObject: return wrongBase(Message("\(status), and no JSON where JSON belongs"))
             case .empty:
                 return finding(
                     .apiBaseURL, .warning, Message("\(status) without a body does not tell whether this is the API"),
@@ -124,11 +129,24 @@ package struct APIJudge {
                 .apiKey, answer.key, .failed, Message("not accepted for project \(project)\(status)"),
                 remedy: Message("Check that the key is the one of that project, whole, and not revoked."),
                 isRefusal: true)
-        case .unable(let detail):
+        case .ownUnproven(let detail):
+            return Finding(
+                .apiKey, answer.key, .warning, Message("not proven for project \(project): \(detail)"),
+                remedy: Message(
+                    "Check the base URL, and that the key is the one of that project; jelouctl drift compares all."))
+        case .unable(let detail), .unclear(let detail):
             return Finding(
                 .apiKey, answer.key, .warning, Message("not known: \(detail)"),
                 remedy: Message("Run doctor again later."))
-        case .foreign, .noTLS, .notReached, .keyless:
+        case .foreign(let detail) where isBaseRight, .notReached(let detail, _) where isBaseRight,
+            .noTLS(let detail, _) where isBaseRight:
+            // No other line tells of it: the API itself is fine.
+            return Finding(
+                .apiKey, answer.key, .warning, Message("not known for project \(project): \(detail)"),
+                remedy: Message("Run doctor again; if it stays so, look at any proxy or gateway on the way."))
+        case .foreign:
+            return Finding(.apiKey, answer.key, .skipped, Message("not known: what answered is not the API"))
+        case .noTLS, .notReached, .keyless:
             return Finding(.apiKey, answer.key, .skipped, Message("not known: the API did not answer"))
         }
     }

@@ -1,6 +1,7 @@
 package import IntegrationAPI
 package import Integrations
 import Messages
+import StrictJSON
 import Synchronization
 package import Transport
 
@@ -21,11 +22,14 @@ package struct APIProbe: Sendable {
         package var project: ProjectID
         /// Nil where the key was not found: then the API is asked without one, to see whether it is there.
         package var credentials: APICredentials?
+        /// Whether the state holds an integration of the project at this API.
+        package var isRecorded: Bool
 
-        package init(key: String, project: ProjectID, credentials: APICredentials?) {
+        package init(key: String, project: ProjectID, credentials: APICredentials?, isRecorded: Bool = false) {
             self.key = key
             self.project = project
             self.credentials = credentials
+            self.isRecorded = isRecorded
         }
     }
 
@@ -68,6 +72,11 @@ package struct APIProbe: Sendable {
         let result = await makeReader(watch).read(target.project, as: credentials)
         switch result.outcome {
         case .success: return watch.answer(key: target.key, target.project, .own(Message("the integration is there")))
+        // All integrations seem to be gone where base URL or key lead to another account.
+        case .failure(let failure) where failure.reason == .absent && target.isRecorded:
+            return watch.answer(
+                key: target.key, target.project,
+                .ownUnproven(Message("the API says that it has no integration, and the state holds one")))
         case .failure(let failure): return watch.answer(key: target.key, target.project, Self.verdict(failure))
         }
     }
@@ -75,9 +84,10 @@ package struct APIProbe: Sendable {
     private static func verdict(_ failure: CallFailure) -> APIAnswer.Verdict {
         switch failure.reason {
         case .absent: .own(Message("it has no integration"))
-        case .rejected, .notSuccessful: .own(failure.account)
+        case .rejected, .notSuccessful: .ownUnproven(failure.account)
         case .unauthorized, .forbidden: .refused
-        case .notTheAPI, .redirected, .unclearAnswer: .foreign(failure.account)
+        case .unclearAnswer: .unclear(failure.account)
+        case .notTheAPI, .redirected: .foreign(failure.account)
         case .rateLimited, .serverFailure: .unable(failure.account)
         case .notSent, .connectionLost, .timedOut, .cancelled:
             .notReached(failure.detail ?? failure.account, advice: failure.hint)
@@ -118,6 +128,8 @@ private final class WatchedTransport: HTTPTransport {
             answer.httpStatus = response.status
             answer.body = Self.body(response)
             answer.serverTime = response["date"].flatMap(ServerTime.parse)
+            // Nothing, a page or another object is another server's, also where its status is that of a success.
+            if case .unclear(let detail) = verdict, answer.body != .brokenObject { answer.verdict = .foreign(detail) }
             if response.status == 408 || response.status == 429 || response.status >= 500, verdict == .keyless {
                 answer.verdict = .unable(Message(verbatim: "HTTP \(response.status)"))
             }
@@ -134,6 +146,9 @@ private final class WatchedTransport: HTTPTransport {
 
     private static func body(_ response: HTTPResponse) -> APIAnswer.Body {
         let first = response.body.first { !" \t\r\n".utf8.contains($0) }
-        return first == nil ? .empty : first == UInt8(ascii: "{") ? .jsonObject : .other
+        guard let first else { return .empty }
+        guard first == UInt8(ascii: "{") else { return .other }
+        let isWhole = (try? JSONParser.document(response.body, maximumDepth: 64, maximumCount: 100_000)) != nil
+        return isWhole ? .jsonObject : .brokenObject
     }
 }

@@ -136,7 +136,8 @@ struct WebhookConnection {
             return Message("\(place) refused the connection")
         case let error as IOError where [EHOSTUNREACH, ENETUNREACH, EADDRNOTAVAIL].contains(error.errnoCode):
             return Message("there is no route to \(place)")
-        case let error as IOError: return Message("connecting to \(place) failed (errno \(error.errnoCode))")
+        case let error as IOError:
+            return Message("connecting to \(place) failed (\(Message(systemError: error.errnoCode)))")
         default: return Message("connecting to \(place) failed (\(String(describing: type(of: error))))")
         }
     }

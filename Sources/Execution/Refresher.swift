@@ -6,7 +6,8 @@ import Planning
 /// Reads the live side of many projects, and changes nothing there.
 ///
 /// A few reads run at a time; what fails for a moment is read again, and a key that is refused twice in a row is not tried
-/// any more.
+/// any more. After as many projects in a row as ``ApplyRules/maxFailures`` that nothing answered for, nothing is: with ten
+/// thousand projects, waiting for each would take hours to say the same.
 package struct Refresher<Time: Clock<Duration>>: Sendable {
     private let reader: any IntegrationReader
     private let rules: ApplyRules
@@ -38,8 +39,8 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
     package struct Reading: Sendable {
         /// Whatever is no proof is ``Observation/unknown(_:)``.
         package var observed: [ProjectID: Observation] = [:]
-        /// Projects that could not be read because their key was refused: 401 or 403.
-        package var refused: Set<ProjectID> = []
+        /// Of the projects that could not be read, those where it is known what to do.
+        package var causes: [ProjectID: UnreadCause] = [:]
 
         package init() {}
     }
@@ -92,6 +93,8 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
         private var nextTarget = 0
         private var pacer: Pacer
         private var keys = KeyRefusals()
+        /// Projects in a row to which no connection came about, whatever was tried.
+        private var silentCount = 0
         private var jitter: Jitter
         private(set) var reading = Reading()
         private let onProgress: @Sendable (Int) -> Void
@@ -110,8 +113,12 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
             while nextTarget < targets.count {
                 defer { nextTarget += 1 }
                 let target = targets[nextTarget]
+                guard silentCount < rules.maxFailures else {
+                    conclude(target, .unknown(Message("not asked, because the API could not be reached before")))
+                    continue
+                }
                 guard keys.isStopped(target.access) else { return target }
-                reading.refused.insert(target.project)
+                reading.causes[target.project] = .keyRefused
                 conclude(target, .unknown(Message("not asked, because the same key was refused before")))
             }
             return nil
@@ -136,11 +143,13 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
         ) -> Duration? {
             switch answer {
             case .success(let observed):
+                silentCount = 0
                 pacer.recover()
                 keys.accepted(target.access)
                 conclude(target, .present(observed))
                 return nil
             case .failure(let failure) where failure.reason == .absent:
+                silentCount = 0
                 keys.accepted(target.access)
                 conclude(target, .absent)
                 return nil
@@ -157,14 +166,33 @@ package struct Refresher<Time: Clock<Duration>>: Sendable {
             let wait = failure.retryAfter ?? jitter.upTo(cap)
             let mayRetry = failure.isRetryable && attempt <= rules.retries && wait <= rules.maxWait
             guard mayRetry, !keys.isStopped(target.access) else {
-                if failure.reason == .unauthorized || failure.reason == .forbidden {
-                    reading.refused.insert(target.project)
-                }
+                silentCount = failure.reason.isSilence ? silentCount + 1 : 0
+                reading.causes[target.project] = UnreadCause(failure.reason)
                 conclude(target, .unknown(failure.account))
                 return nil
             }
             if failure.reason == .rateLimited || failure.httpStatus == 503 { pacer.slowDown(at: now, wait: wait) }
             return wait
+        }
+    }
+}
+
+extension UnreadCause {
+    fileprivate init?(_ reason: CallFailure.Reason) {
+        switch reason {
+        case .unauthorized, .forbidden: self = .keyRefused
+        case .notTheAPI: self = .notTheAPI
+        default: return nil
+        }
+    }
+}
+
+extension CallFailure.Reason {
+    /// Whether nothing answered at all.
+    fileprivate var isSilence: Bool {
+        switch self {
+        case .notSent, .connectionLost, .timedOut: true
+        default: false
         }
     }
 }

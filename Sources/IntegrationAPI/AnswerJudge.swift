@@ -10,13 +10,16 @@ struct AnswerJudge {
     var project: ProjectID
     /// What the request sent, if it had a body.
     var sent: RequestFields?
+    /// The credentials of the request.
+    var credentials: SecretRemoval
+    /// What is taken out of the server's words: those, and the signing secret that the answer itself holds.
     var removal: SecretRemoval
     /// This machine's clock, for an answer without one.
     var now: Timestamp
 
+    /// - Parameter answer: the body; nil if it is not a whole JSON object.
     /// - Returns: the fields of a success that is proven, or why there is none.
-    func judge(_ response: HTTPResponse) -> Result<WireAnswer, CallFailure> {
-        let answer = response.bodyEnd == .whole ? WireAnswer(response.body) : nil
+    func judge(_ response: HTTPResponse, _ answer: WireAnswer?) -> Result<WireAnswer, CallFailure> {
         guard (200..<300).contains(response.status) else {
             return .failure(failure(response, answer))
         }
@@ -29,9 +32,10 @@ struct AnswerJudge {
             return .failure(
                 failure(.unclearAnswer, response, answer, detail: doubt, mayHaveHappened: operation.isWrite))
         }
-        guard let answer else {
+        guard var answer else {
             return .failure(failure(.unclearAnswer, response, nil, mayHaveHappened: operation.isWrite))
         }
+        answer.integration = withoutSigningSecret(answer.integration)
         return .success(answer)
     }
 
@@ -54,9 +58,12 @@ struct AnswerJudge {
         case .cutOff: return Message("the body is cut off")
         }
         guard !response.body.isEmpty else { return Message("the body is empty") }
-        guard let answer else { return Message("the body is no JSON object") }
+        guard let answer else { return Message("the body is not one valid JSON object") }
         let integration = answer.integration
         if integration.contradicts(project) { return Message("the answer is about another project") }
+        if answer.status == .odd || integration.brainID == .odd {
+            return Message("the body has values of unexpected types")
+        }
         if operation.proof == .envelope {
             return answer.isSuccessEnvelope ? nil : Message("the body is not the API's")
         }
@@ -78,7 +85,18 @@ struct AnswerJudge {
     private func repeatsCredential(_ integration: WireIntegration) -> Bool {
         let url = integration.webhookURL.text
         let texts = [url == sent?.webhookURL ? nil : url, integration.authType.text, integration.id.text]
-        return removal.isRepeated(inAnyOf: texts.compactMap { $0 })
+        return credentials.isRepeated(inAnyOf: texts.compactMap { $0 })
+    }
+
+    /// A value that repeats the signing secret counts as left out: the integration is there, and its secret must not be lost
+    /// for that.
+    private func withoutSigningSecret(_ integration: WireIntegration) -> WireIntegration {
+        var integration = integration
+        for field in [\WireIntegration.id, \.webhookURL, \.authType] {
+            guard let text = integration[keyPath: field].text, text != sent?.webhookURL else { continue }
+            if removal.isRepeated(inAnyOf: [text]) { integration[keyPath: field] = .missing }
+        }
+        return integration
     }
 
     // MARK: Failures by their status

@@ -1,3 +1,4 @@
+import Integrations
 package import Messages
 
 /// What one call came to.
@@ -96,12 +97,12 @@ extension CallFailure.Reason {
 }
 
 extension CallFailure {
-    /// One line for people: the status, what it means, and the server's own words.
+    /// One line for people: the status, what it means, and in quotes the server's own words.
     package var account: Message {
         let status = Message(verbatim: httpStatus.map { "HTTP \($0), " } ?? "")
-        let words = [detail, message.map { Message("the server says: \($0)") }].compactMap { $0 }
+        let told = message.map { Message("the server says: \"\(PlainText.quotable($0))\"") }
         let finding = Message(joining: [status, reason.message], separator: "")
-        return Message(joining: [finding] + words, separator: "; ")
+        return Message(joining: [finding] + [detail, told].compactMap(\.self), separator: "; ")
     }
 }
 

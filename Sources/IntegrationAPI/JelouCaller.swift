@@ -23,10 +23,13 @@ struct JelouCaller: Sendable {
         }
         switch await transport.send(request) {
         case .answered(let response):
+            let answer = response.bodyEnd == .whole ? WireAnswer(response.body) : nil
             let judge = AnswerJudge(
-                operation: operation, project: project, sent: fields, removal: removal, now: now())
+                operation: operation, project: project, sent: fields, credentials: removal,
+                removal: removal.adding(answer?.integration.signingSecret), now: now())
             return CallResult(
-                outcome: judge.judge(response), httpStatus: response.status, requestID: judge.requestID(response))
+                outcome: judge.judge(response, answer), httpStatus: response.status,
+                requestID: judge.requestID(response))
         case .notSent(let failure):
             return CallResult(outcome: .failure(CallFailure(notSent: failure, removal)))
         case .unclear(let failure):

@@ -20,6 +20,11 @@ struct SecretRemoval: Sendable {
         self.secrets = secrets.filter { !$0.isEmpty }
     }
 
+    /// The same, with another secret to look for.
+    func adding(_ secret: Secret?) -> SecretRemoval {
+        secret.map { SecretRemoval(secrets + [$0]) } ?? self
+    }
+
     /// The server's text, safe to show on one line; nil if nothing is left to show.
     func words(_ text: String, limit: Int) -> String? {
         // Cleaning drops characters that may have stood between the letters of a credential: look again behind it.

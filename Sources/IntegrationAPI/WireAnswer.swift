@@ -1,8 +1,4 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
+import StrictJSON
 
 /// A JSON object that a server answered, read as far as it means something to us.
 ///
@@ -34,10 +30,12 @@ struct WireAnswer: Sendable {
         var description: String?
     }
 
-    /// - Returns: nil unless the bytes are one JSON object. The decoder refuses invalid UTF-8 and deep nesting.
+    /// - Returns: nil unless the bytes are one JSON object to the letter of RFC 8259, in UTF-8 and with no key twice:
+    ///   what two readers could read in two ways proves nothing to either.
     init?(_ bytes: [UInt8]) {
-        guard let answer = try? JSONDecoder().decode(WireAnswer.self, from: Data(bytes)) else { return nil }
-        self = answer
+        let document = try? JSONParser.document(bytes, maximumDepth: 64, maximumCount: 100_000)
+        guard case .object(let members) = document?.value else { return nil }
+        self.init(WireObject(members))
     }
 }
 
@@ -87,58 +85,37 @@ extension WireAnswer {
     }
 }
 
-extension WireAnswer: Decodable {
-    init(from decoder: any Decoder) throws {
-        let object = try decoder.container(keyedBy: WireKey.self)
-        if !object.contains("status") || (try? object.decodeNil(forKey: "status")) == true {
-            status = .missing
-        } else {
-            status = (try? object.decode(Int.self, forKey: "status")).map(Status.integer) ?? .odd
+extension WireAnswer {
+    private init(_ object: WireObject) {
+        status = Status(object["status"])
+        statusMessage = object.text("statusMessage")
+        messages = object.texts("message")
+        error = object.object("error").map { error in
+            ErrorObject(isEmpty: error.keys.isEmpty, description: error.text("description"))
         }
-        statusMessage = try? object.decode(String.self, forKey: "statusMessage")
-        messages = object.strings("message")
-        error = (try? object.nestedContainer(keyedBy: WireKey.self, forKey: "error")).map { error in
-            ErrorObject(
-                isEmpty: error.allKeys.isEmpty, description: try? error.decode(String.self, forKey: "description"))
-        }
-        let validation = try? object.nestedContainer(keyedBy: WireKey.self, forKey: "validationError")
-        validationErrors = (validation?.allKeys ?? []).map(\.stringValue).sorted().prefix(20).map { field in
-            (field, validation?.strings(WireKey(stringValue: field)) ?? [])
+        let validation = object.object("validationError")
+        validationErrors = (validation?.keys ?? []).sorted().prefix(20).map { field in
+            (field, validation?.texts(field) ?? [])
         }
         let beside = WireIntegration(object)
-        if let data = try? object.nestedContainer(keyedBy: WireKey.self, forKey: "data") {
+        if let data = object.object("data") {
             integration = WireIntegration(data).completed(by: beside)
             hasOddData = false
         } else {
             integration = beside
-            hasOddData = object.contains("data") && (try? object.decodeNil(forKey: "data")) != true
+            hasOddData = object["data"] != nil
         }
     }
 }
 
-/// Any key of a JSON object.
-struct WireKey: CodingKey, ExpressibleByStringLiteral {
-    var stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-    init(stringLiteral value: String) { stringValue = value }
-}
-
-extension KeyedDecodingContainer<WireKey> {
-    /// A string, or the strings of an array; empty for anything else.
-    fileprivate func strings(_ key: WireKey) -> [String] {
-        if let one = try? decode(String.self, forKey: key) { return [one] }
-        return (try? decode([WireString].self, forKey: key))?.compactMap(\.text) ?? []
-    }
-}
-
-/// An element of an array that should be a string.
-private struct WireString: Decodable {
-    var text: String?
-
-    init(from decoder: any Decoder) throws {
-        text = try? decoder.singleValueContainer().decode(String.self)
+extension WireAnswer.Status {
+    /// Of JSON, `1.0` is the number 1 (RFC 8259, section 6); `"1"` and `true` are none.
+    fileprivate init(_ value: JSONNode.Value?) {
+        switch value {
+        case nil: self = .missing
+        case .whole(let number): self = .integer(number)
+        case .otherNumber(let number): self = Int(exactly: number).map(Self.integer) ?? .odd
+        case .null, .bool, .string, .array, .object: self = .odd
+        }
     }
 }

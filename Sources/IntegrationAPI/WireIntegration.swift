@@ -1,4 +1,5 @@
 import Integrations
+import StrictJSON
 
 /// The fields of an integration as they stand in an answer.
 struct WireIntegration: Sendable {
@@ -23,14 +24,14 @@ struct WireIntegration: Sendable {
         }
     }
 
-    init(_ object: KeyedDecodingContainer<WireKey>) {
-        id = object.field("id", allowsNumber: true)
-        brainID = object.field("brainId", allowsNumber: true)
-        webhookURL = object.field("webhookUrl")
-        authType = object.field("authType")
-        createdAt = object.field("createdAt")
-        updatedAt = object.field("updatedAt")
-        signingSecret = object.field("signingSecret").text.flatMap { $0.isEmpty ? nil : Secret($0) }
+    init(_ object: WireObject) {
+        id = Field(object["id"], allowsNumber: true)
+        brainID = Field(object["brainId"], allowsNumber: true)
+        webhookURL = Field(object["webhookUrl"])
+        authType = Field(object["authType"])
+        createdAt = Field(object["createdAt"])
+        updatedAt = Field(object["updatedAt"])
+        signingSecret = object.text("signingSecret").flatMap { $0.isEmpty ? nil : Secret($0) }
     }
 
     /// The same, with what is missing taken from another place of the same answer.
@@ -40,12 +41,18 @@ struct WireIntegration: Sendable {
         where whole[keyPath: field] == .missing {
             whole[keyPath: field] = other[keyPath: field]
         }
+        // Two projects in one answer: it says nothing certain about either.
+        if let brainID = brainID.text, let other = other.brainID.text, !brainID.utf8.elementsEqual(other.utf8) {
+            whole.brainID = .odd
+        }
         whole.signingSecret = signingSecret ?? other.signingSecret
         return whole
     }
 
-    /// Whether a value that decisions rest on has a type that it should not have.
-    var isOdd: Bool { [brainID, webhookURL, authType].contains(.odd) }
+    /// Whether a value has a type that it should not have.
+    ///
+    /// Times and ids count: to leave out an `updatedAt` that is a number would be to overlook every write of somebody else.
+    var isOdd: Bool { [id, brainID, webhookURL, authType, createdAt, updatedAt].contains(.odd) }
 
     /// Whether this can be nothing else than an integration, even without an envelope around it.
     var isUnmistakable: Bool { brainID.text != nil || webhookURL.text != nil }
@@ -65,7 +72,7 @@ struct WireIntegration: Sendable {
 
     /// The values as an observation.
     ///
-    /// Times and ids that cannot be read are left out of it: no decision rests on them alone.
+    /// Texts that are no time or no plain id are left out of it.
     var observed: ObservedIntegration {
         ObservedIntegration(
             webhookURL: webhookURL.text.map { .known($0) } ?? .unreported,
@@ -82,12 +89,14 @@ struct WireIntegration: Sendable {
     }
 }
 
-extension KeyedDecodingContainer<WireKey> {
-    fileprivate func field(_ key: WireKey, allowsNumber: Bool = false) -> WireIntegration.Field {
-        guard contains(key), (try? decodeNil(forKey: key)) != true else { return .missing }
-        if let text = try? decode(String.self, forKey: key) { return .text(text) }
+extension WireIntegration.Field {
+    fileprivate init(_ value: JSONNode.Value?, allowsNumber: Bool = false) {
+        switch value {
+        case nil: self = .missing
+        case .string(let text): self = .text(text)
         // Ids of digits alone are easily written as numbers.
-        if allowsNumber, let number = try? decode(Int64.self, forKey: key) { return .text(String(number)) }
-        return .odd
+        case .whole(let number) where allowsNumber: self = .text(String(number))
+        case .null, .bool, .whole, .otherNumber, .array, .object: self = .odd
+        }
     }
 }

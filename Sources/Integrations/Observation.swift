@@ -9,6 +9,21 @@ package enum Observation: Hashable, Sendable {
     ///
     /// It is never read as absence.
     case unknown(Message)
+
+    /// Whether it tells what is there, or that nothing is.
+    package var isKnown: Bool {
+        if case .unknown = self { false } else { true }
+    }
+}
+
+/// Why a project could not be read, where that says what to do about it.
+package enum UnreadCause: Hashable, Sendable {
+    /// 401 or 403, or not asked because the same key was refused before.
+    case keyRefused
+    /// What answered is not the API: a gateway, or another server.
+    case notTheAPI
+    /// Its key cannot be looked up here, so the API was not asked.
+    case keyOutOfReach
 }
 
 /// An integration as the API answered it.

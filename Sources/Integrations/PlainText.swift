@@ -36,4 +36,7 @@ package enum PlainText {
         }
         return String(scalars)
     }
+
+    /// What can stand between quotes: with no quote in it that would seem to end them.
+    package static func quotable(_ text: String) -> String { text.replacing("\"", with: "'") }
 }

@@ -1,15 +1,16 @@
 import Integrations
 import Messages
 import Planning
+import StrictJSON
 
 extension JSONNode {
     /// A change and what it is bound to.
-    func change(of plan: Plan) throws(Misfit) -> (Change, PlanBinding) {
+    func change(of plan: Plan) throws(JSONMisfit) -> (Change, PlanBinding) {
         let fields = try Fields(
             self,
             [
                 "project", "name", "action", "reason", "source", "formerFile", "access", "blockedBy", "consent",
-                "memory", "binding",
+                "memory", "liveUpdatedAt", "binding",
             ])
         var change = Change(
             project: try fields.required("project").projectID(), name: try fields.optional("name")?.string(),
@@ -20,6 +21,7 @@ extension JSONNode {
             memory: try fields.optional("memory")?.memory())
         change.blockedBy = try fields.optional("blockedBy")?.word(Message("a guard"), BlockingGuard.self)
         change.consent = try fields.required("consent").word(Message("a consent"), Consent.self)
+        change.liveUpdatedAt = try fields.optional("liveUpdatedAt")?.timestamp()
         if let contradiction = change.contradiction(in: plan) { throw misfit(contradiction) }
         let binding = try fields.required("binding").converted(to: Message("a digest")) { PlanBinding($0) }
         return (change, binding)
@@ -27,7 +29,7 @@ extension JSONNode {
 
     // MARK: actions
 
-    private func action() throws(Misfit) -> Change.Action {
+    private func action() throws(JSONMisfit) -> Change.Action {
         let known = ["create", "update", "delete", "adopt", "record", "forget"]
         let (key, node) = try Fields(self, known).only(Message("an action"))
         switch key {
@@ -35,7 +37,7 @@ extension JSONNode {
         case "update": return try node.update()
         case "delete": return .delete(try node.deletion())
         case "record":
-            let changes = try node.list { element throws(Misfit) in try element.memoryChange() }
+            let changes = try node.list { element throws(JSONMisfit) in try element.memoryChange() }
             guard let changes = NonEmpty(changes) else { throw node.misfit(Message("there is nothing to record")) }
             return .record(changes)
         default:
@@ -44,7 +46,7 @@ extension JSONNode {
         }
     }
 
-    private func creation() throws(Misfit) -> IntegrationCreation {
+    private func creation() throws(JSONMisfit) -> IntegrationCreation {
         let fields = try Fields(self, ["webhookUrl", "authType", "authorization"])
         return IntegrationCreation(
             webhookURL: try fields.required("webhookUrl").webhookURL(),
@@ -52,15 +54,15 @@ extension JSONNode {
             authorization: try fields.optional("authorization")?.plannedCredential())
     }
 
-    private func update() throws(Misfit) -> Change.Action {
+    private func update() throws(JSONMisfit) -> Change.Action {
         let fields = try Fields(self, ["webhookUrl", "authType", "authorization", "alsoRecorded"])
-        let webhookURL = try fields.optional("webhookUrl") { node throws(Misfit) in
+        let webhookURL = try fields.optional("webhookUrl") { node throws(JSONMisfit) in
             try node.fieldChange(JSONNode.text, JSONNode.url)
         }
-        let authType = try fields.optional("authType") { node throws(Misfit) in
-            try node.fieldChange(JSONNode.text, { after throws(Misfit) in try after.authType() })
+        let authType = try fields.optional("authType") { node throws(JSONMisfit) in
+            try node.fieldChange(JSONNode.text, { after throws(JSONMisfit) in try after.authType() })
         }
-        let authorization = try fields.optional("authorization") { node throws(Misfit) in
+        let authorization = try fields.optional("authorization") { node throws(JSONMisfit) in
             try node.fieldChange(JSONNode.recorded, JSONNode.planned)
         }
         guard authType != nil || authorization == nil else {
@@ -70,13 +72,13 @@ extension JSONNode {
         guard let update = IntegrationUpdate(webhookURL: webhookURL, authentication: authentication) else {
             throw misfit(Message("there is nothing to send"))
         }
-        let alsoRecorded = try fields.optional("alsoRecorded")?.list { element throws(Misfit) in
+        let alsoRecorded = try fields.optional("alsoRecorded")?.list { element throws(JSONMisfit) in
             try element.memoryChange()
         }
         return .update(update, alsoRecorded: alsoRecorded ?? [])
     }
 
-    private func deletion() throws(Misfit) -> Change.Deletion {
+    private func deletion() throws(JSONMisfit) -> Change.Deletion {
         let fields = try Fields(self, ["prior", "implicit", "liveUnknown"])
         return Change.Deletion(
             prior: try fields.required("prior").prior(JSONNode.integration),
@@ -86,7 +88,7 @@ extension JSONNode {
 
     // MARK: what is remembered
 
-    private func memory() throws(Misfit) -> ProjectMemory {
+    private func memory() throws(JSONMisfit) -> ProjectMemory {
         let fields = try Fields(
             self, ["name", "access", "baseUrl", "labels", "protect", "sourceFile", "integration", "remote"])
         return ProjectMemory(
@@ -97,14 +99,14 @@ extension JSONNode {
             remote: try fields.optional("remote")?.remote())
     }
 
-    private func remote() throws(Misfit) -> RemoteIdentity {
+    private func remote() throws(JSONMisfit) -> RemoteIdentity {
         let fields = try Fields(self, ["id", "createdAt", "updatedAt"])
         return RemoteIdentity(
             id: try fields.optional("id")?.string(), createdAt: try fields.optional("createdAt")?.timestamp(),
             updatedAt: try fields.optional("updatedAt")?.timestamp())
     }
 
-    private func plannedIntegration() throws(Misfit) -> PlannedIntegration {
+    private func plannedIntegration() throws(JSONMisfit) -> PlannedIntegration {
         let fields = try Fields(self, ["webhookUrl", "authType", "authorization"])
         return PlannedIntegration(
             webhookURL: try fields.required("webhookUrl").webhookURL().text,
@@ -112,7 +114,7 @@ extension JSONNode {
             credential: try fields.optional("authorization")?.plannedCredential())
     }
 
-    private func memoryChange() throws(Misfit) -> MemoryChange {
+    private func memoryChange() throws(JSONMisfit) -> MemoryChange {
         let known = [
             "name", "labels", "protect", "access", "baseUrl", "authorizationReference", "authTypeNoLongerManaged",
             "authorizationNoLongerManaged",
@@ -143,16 +145,16 @@ extension JSONNode {
 
     // MARK: readers, to be handed on
 
-    private static func text(_ node: JSONNode) throws(Misfit) -> String { try node.string() }
-    private static func url(_ node: JSONNode) throws(Misfit) -> WebhookURL { try node.webhookURL() }
-    private static func recorded(_ node: JSONNode) throws(Misfit) -> RecordedCredential {
+    private static func text(_ node: JSONNode) throws(JSONMisfit) -> String { try node.string() }
+    private static func url(_ node: JSONNode) throws(JSONMisfit) -> WebhookURL { try node.webhookURL() }
+    private static func recorded(_ node: JSONNode) throws(JSONMisfit) -> RecordedCredential {
         try node.recordedCredential()
     }
-    private static func planned(_ node: JSONNode) throws(Misfit) -> PlannedCredential {
+    private static func planned(_ node: JSONNode) throws(JSONMisfit) -> PlannedCredential {
         try node.plannedCredential()
     }
 
-    private static func integration(_ node: JSONNode) throws(Misfit) -> RecordedIntegration {
+    private static func integration(_ node: JSONNode) throws(JSONMisfit) -> RecordedIntegration {
         let fields = try Fields(node, ["webhookUrl", "authType", "credential"])
         return RecordedIntegration(
             webhookURL: try fields.optional("webhookUrl")?.string(),

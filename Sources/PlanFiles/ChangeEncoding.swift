@@ -15,6 +15,7 @@ extension JSONWriter {
             object.field("blockedBy", change.blockedBy?.rawValue)
             object.field("consent", change.consent.rawValue)
             object.field("memory", change.memory) { $0.memory($1) }
+            object.field("liveUpdatedAt", change.liveUpdatedAt)
             object.field("binding", binding.description)
         }
     }

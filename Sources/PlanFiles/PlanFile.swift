@@ -3,6 +3,7 @@
 package import Integrations
 import Messages
 package import Planning
+import StrictJSON
 
 /// The file of a saved plan: `plan --out FILE`, to be applied by `apply FILE`.
 ///

@@ -1,6 +1,7 @@
 import Integrations
 import Messages
 import Planning
+import StrictJSON
 
 /// Reads the body of the file of a saved plan.
 struct PlanFileDecoder {
@@ -25,22 +26,23 @@ struct PlanFileDecoder {
     }
 
     private init(_ bytes: [UInt8]) {
-        parser = JSONParser(bytes)
+        // Our own layout is eight levels deep.
+        parser = JSONParser(bytes, maximumDepth: 24, maximumCount: 1_000_000)
     }
 
-    static func body(_ bytes: [UInt8]) throws(Misfit) -> Body {
+    static func body(_ bytes: [UInt8]) throws(JSONMisfit) -> Body {
         var decoder = PlanFileDecoder(bytes)
         return try decoder.body()
     }
 
-    private mutating func body() throws(Misfit) -> Body {
+    private mutating func body() throws(JSONMisfit) -> Body {
         try parser.expect("{")
         var keys: Set<String> = []
         var seal: JSONNode?
         repeat {
             let (key, offset) = try parser.key()
             guard keys.insert(key).inserted else {
-                throw Misfit(offset: offset, why: Message("the same key stands here twice"))
+                throw JSONMisfit(offset: offset, why: Message("the same key stands here twice"))
             }
             switch key {
             case "refusals", "diagnostics", "changes": try list(key)
@@ -49,7 +51,7 @@ struct PlanFileDecoder {
                 // Looked at here already, so that no file can pile up fields that nobody asked for.
                 guard Self.keys.contains(key) else { throw Fields.unknown(key, at: offset) }
                 guard headed == nil else {
-                    throw Misfit(offset: offset, why: Message("the header's fields come first"))
+                    throw JSONMisfit(offset: offset, why: Message("the header's fields come first"))
                 }
                 header.append(JSONMember(key: key, offset: offset, node: try parser.node()))
             }
@@ -57,7 +59,7 @@ struct PlanFileDecoder {
         } while parser.skip(",")
         try parser.expect("}")
         guard let seal, keys.isSuperset(of: ["refusals", "diagnostics", "changes"]), var body = headed else {
-            throw Misfit(offset: 0, why: Message("a part of the plan is missing"))
+            throw JSONMisfit(offset: 0, why: Message("a part of the plan is missing"))
         }
         body.saved.plan.refusals = refusals
         body.saved.plan.diagnostics = diagnostics
@@ -68,11 +70,11 @@ struct PlanFileDecoder {
         return Body(saved: body.saved, digest: body.digest, seal: seal)
     }
 
-    private mutating func list(_ key: String) throws(Misfit) {
+    private mutating func list(_ key: String) throws(JSONMisfit) {
         if headed == nil { headed = try Headed(saved: savedPlan(), digest: digest()) }
         var (diagnostics, changes): ([Diagnostic], [(Change, PlanBinding)]) = ([], [])
         let plan = headed?.saved.plan
-        try parser.elements { node throws(Misfit) in
+        try parser.elements { node throws(JSONMisfit) in
             guard key == "changes", let plan else { return diagnostics.append(try node.diagnostic()) }
             let change = try node.change(of: plan)
             if let last = changes.last, last.0.project >= change.0.project {
@@ -91,14 +93,14 @@ struct PlanFileDecoder {
 
     private static let keys = [
         "formatVersion", "kind", "id", "createdAt", "digest", "lineage", "serial", "stateWrittenAt", "statePath",
-        "baseUrl", "refreshed", "counts", "settings", "movedBaseUrls", "requirements",
+        "baseUrl", "refreshed", "live", "counts", "settings", "movedBaseUrls", "requirements",
     ]
 
-    private func fields() throws(Misfit) -> Fields { try Fields(header, at: 0, Self.keys) }
+    private func fields() throws(JSONMisfit) -> Fields { try Fields(header, at: 0, Self.keys) }
 
-    private func digest() throws(Misfit) -> String { try fields().required("digest").string() }
+    private func digest() throws(JSONMisfit) -> String { try fields().required("digest").string() }
 
-    private func savedPlan() throws(Misfit) -> SavedPlan {
+    private func savedPlan() throws(JSONMisfit) -> SavedPlan {
         let fields = try fields()
         guard try fields.required("formatVersion").number() == PlanFileFormat.version,
             try fields.required("kind").string() == PlanFileFormat.kind
@@ -112,7 +114,7 @@ struct PlanFileDecoder {
             bindings: [:])
     }
 
-    private func plan(_ fields: Fields) throws(Misfit) -> Plan {
+    private func plan(_ fields: Fields) throws(JSONMisfit) -> Plan {
         var plan = Plan(
             baseURL: try fields.required("baseUrl").baseURL(), recorded: nil,
             isRefreshed: try fields.required("refreshed").bool())
@@ -122,6 +124,7 @@ struct PlanFileDecoder {
         guard (plan.lineage == nil) == (plan.serial == nil) else {
             throw fields.misfit(Message("lineage and serial belong together"))
         }
+        if let live = fields.optional("live") { plan.live = try live.coverage() }
         let counts = try Fields(fields.required("counts"), ["desired", "managed", "matched", "unchanged"])
         plan.desiredCount = try counts.required("desired").number()
         plan.managedCount = try counts.required("managed").number()
@@ -133,7 +136,7 @@ struct PlanFileDecoder {
             guard plan.movedBaseURLs[url] == nil else { throw moved.misfit(Message("this base URL is here twice")) }
             plan.movedBaseURLs[url] = try fields.required("projects").number()
         }
-        plan.requirements = try fields.required("requirements").list { node throws(Misfit) in
+        plan.requirements = try fields.required("requirements").list { node throws(JSONMisfit) in
             try node.requirement()
         }
         return plan
@@ -141,7 +144,7 @@ struct PlanFileDecoder {
 }
 
 extension JSONNode {
-    fileprivate func settings() throws(Misfit) -> ExecutionSettings {
+    fileprivate func settings() throws(JSONMisfit) -> ExecutionSettings {
         let fields = try Fields(
             self,
             [
@@ -159,11 +162,23 @@ extension JSONNode {
             signingSecrets: command.map { .command($0) } ?? folder.map { .directory($0) })
     }
 
-    private func milliseconds(from least: Int) throws(Misfit) -> Duration {
+    /// Left out by a version that did not count.
+    fileprivate func coverage() throws(JSONMisfit) -> LiveCoverage {
+        let fields = try Fields(self, ["asked", "unread", "refused"])
+        let coverage = LiveCoverage(
+            asked: try fields.required("asked").number(), unread: try fields.required("unread").number(),
+            refused: try fields.required("refused").number())
+        guard coverage.refused <= coverage.unread, coverage.unread <= coverage.asked else {
+            throw misfit(Message("it counts more than there is"))
+        }
+        return coverage
+    }
+
+    private func milliseconds(from least: Int) throws(JSONMisfit) -> Duration {
         .milliseconds(try whole(in: least...WholeMilliseconds.limit))
     }
 
-    fileprivate func requirement() throws(Misfit) -> ConsentRequirement {
+    fileprivate func requirement() throws(JSONMisfit) -> ConsentRequirement {
         let fields = try Fields(self, ["kind", "limit", "number", "given"])
         let kind = try fields.required("kind")
         let limit = fields.optional("limit")
@@ -179,12 +194,12 @@ extension JSONNode {
         }
     }
 
-    private func changeLimit() throws(Misfit) -> ChangeLimit {
+    private func changeLimit() throws(JSONMisfit) -> ChangeLimit {
         let (key, node) = try Fields(self, ["count", "percent"]).only(Message("a limit"))
         return key == "count" ? .count(try node.number()) : .percent(try node.whole(in: 0...100))
     }
 
-    fileprivate func diagnostic() throws(Misfit) -> Diagnostic {
+    fileprivate func diagnostic() throws(JSONMisfit) -> Diagnostic {
         let fields = try Fields(self, ["code", "severity", "summary", "detail", "hint", "location", "project"])
         return Diagnostic(
             code: try fields.required("code").string(),
@@ -194,5 +209,5 @@ extension JSONNode {
             project: try fields.optional("project")?.projectID())
     }
     /// What a plan says stays in the language it was saved in.
-    private func sentence() throws(Misfit) -> Message { Message(verbatim: try string()) }
+    private func sentence() throws(JSONMisfit) -> Message { Message(verbatim: try string()) }
 }

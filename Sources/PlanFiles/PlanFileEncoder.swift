@@ -32,6 +32,7 @@ struct PlanFileEncoder {
         output.field("statePath", saved.statePath)
         output.field("baseUrl", plan.baseURL.text)
         output.field("refreshed", plan.isRefreshed)
+        if plan.isRefreshed { output.field("live") { $0.live(plan.live) } }
         output.field("counts") { counts in
             counts.object { counts in
                 counts.field("desired", plan.desiredCount)
@@ -68,6 +69,14 @@ extension JSONWriter {
                 object.field("signingSecretsCommand") { $0.array(arguments) { $0.string($1) } }
             case nil: break
             }
+        }
+    }
+
+    fileprivate mutating func live(_ live: LiveCoverage) {
+        object { object in
+            object.field("asked", live.asked)
+            object.field("unread", live.unread)
+            object.field("refused", live.refused)
         }
     }
 

@@ -149,18 +149,7 @@ private struct Obstacle: Error {
     }
 
     init(_ error: Errno) {
-        why =
-            switch error {
-            case .noSuchFileOrDirectory: Message("there is no such file or folder")
-            case .permissionDenied, .notPermitted: Message("permission denied")
-            case .readOnlyFileSystem: Message("the file system is read-only")
-            case .noSpace: Message("no space left on the disk")
-            case .notDirectory: Message("a part of the path is not a folder")
-            case .isDirectory: Message("it is a folder")
-            case .tooManySymbolicLinkLevels: Message("there are too many symbolic links, or one where none is allowed")
-            case .fileNameTooLong: Message("the path is too long")
-            default: Message(verbatim: error.description)
-            }
+        why = error.message
     }
 }
 

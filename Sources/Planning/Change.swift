@@ -7,9 +7,7 @@ package struct Change: Hashable, Sendable {
     package var project: ProjectID
     package var name: String?
     package var action: Action
-    /// Explains the change to people.
-    ///
-    /// Nothing branches on it.
+    /// Explains the change to people; of a forget also whether it rests on what was read.
     package var reason: Reason
     /// Where the files speak of the project; nil when they do not.
     package var source: SourceLocation?
@@ -22,6 +20,9 @@ package struct Change: Hashable, Sendable {
     package var consent: Consent
     /// What is remembered once it is done; nil when nothing is.
     package var memory: ProjectMemory?
+    /// When the live integration was last written, as it was read for the plan; nil where it was not, or the API did not
+    /// tell.
+    package var liveUpdatedAt: Timestamp?
 
     package enum Action: Hashable, Sendable {
         /// POST.
@@ -62,6 +63,8 @@ package struct Change: Hashable, Sendable {
         case desiredDiffers = "desired-differs"
         /// The live values differ from the files.
         case liveDiffers = "live-differs"
+        /// Somebody wrote to the live integration after our own last write, so its credential may be another one.
+        case liveTouched = "live-touched"
         /// The state does not know the project.
         case notRecorded = "not-recorded"
         /// The state remembers that it was deleted.
@@ -130,6 +133,11 @@ extension Change {
 
     /// Whether it may be carried out.
     package var isAllowed: Bool { blockedBy == nil && consent != .missing }
+
+    /// Whether the state lets go of it because the API answered that there is no integration.
+    package var isForgottenAsAbsent: Bool {
+        if case .forget = action { reason == .liveAbsent } else { false }
+    }
 
     /// Whether it is a delete of a project that merely vanished from the files.
     package var isImplicitDelete: Bool {

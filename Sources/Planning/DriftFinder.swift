@@ -31,11 +31,11 @@ package struct DriftFinder: Sendable {
     ///   - observed: what reading showed. A project that is missing here was not read, so it is unknown.
     ///   - credentials: what looking up each project's `authorization` showed. A project that is missing here counts as
     ///     not checked.
-    ///   - refused: projects that could not be read because their key was refused (401 or 403).
+    ///   - causes: of projects that could not be read, where it is known what to do.
     /// - Returns: one finding for each of ``targets(desired:recorded:)``, sorted by id.
     package func findings(
         desired: DesiredState, recorded: RecordedState?, observed: [ProjectID: Observation],
-        credentials: [ProjectID: CredentialFinding] = [:], refused: Set<ProjectID> = []
+        credentials: [ProjectID: CredentialFinding] = [:], causes: [ProjectID: UnreadCause] = [:]
     ) -> [DriftFinding] {
         pairs(desired, recorded).map { pair in
             var finding = ProjectDrift(
@@ -43,7 +43,7 @@ package struct DriftFinder: Sendable {
                 credential: credentials[pair.id] ?? .notChecked(Message("not looked up")), baseURL: baseURL,
                 hasState: recorded != nil
             ).finding
-            finding.isAuthenticationFailure = finding.status == .unknown && refused.contains(pair.id)
+            finding.unreadCause = finding.status == .unknown ? causes[pair.id] : nil
             return finding
         }
     }
@@ -111,8 +111,9 @@ private struct ProjectDrift {
         case .present(let live):
             let isDrifted = isRecreated || comparison.hasMovedLive
             if isDrifted { return isPending ? .conflict : .drifted }
-            if isPending { return .pending }
-            return isTouched(live) ? .touched : .inSync
+            // Before what is pending: once `apply` has written, its own time hides that somebody else wrote before.
+            if recorded?.isTouched(live) == true { return .touched }
+            return isPending ? .pending : .inSync
         }
     }
 
@@ -156,10 +157,5 @@ private struct ProjectDrift {
     private var isRecreated: Bool {
         guard recorded?.isTombstone == true, case .present = observation else { return false }
         return true
-    }
-
-    private func isTouched(_ live: ObservedIntegration) -> Bool {
-        guard let now = live.remote.updatedAt, let ours = recorded?.remote.updatedAt else { return false }
-        return now > ours
     }
 }

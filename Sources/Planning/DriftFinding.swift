@@ -46,8 +46,8 @@ package struct DriftFinding: Hashable, Sendable {
     /// and nothing would be overwritten.
     package var isLiveAsDesired = false
     package var observation: Observation
-    /// Whether reading failed because the key was refused (401 or 403).
-    package var isAuthenticationFailure = false
+    /// Why it could not be read, if it was not and that says what to do.
+    package var unreadCause: UnreadCause?
     /// How to authenticate for this project.
     package var access: APIAccess
     /// Where the files speak of the project; nil when they do not.

@@ -13,11 +13,17 @@ struct PriorIntegration {
         desired: DesiredIntegration, recorded: RecordedProject?, observation: Observation?, hasState: Bool
     ) {
         let remembered = Self.remembered(recorded, hasState: hasState)
-        credential = remembered.credential
         guard case .present(let live) = observation else {
-            (webhookURL, authType) = (remembered.webhookURL, remembered.authType)
+            (webhookURL, authType, credential) = (remembered.webhookURL, remembered.authType, remembered.credential)
             (reason, isLive) = (remembered.reason, false)
             return
+        }
+        // What somebody else wrote may have been the credential: it is sent again, because it cannot be compared.
+        let isTouched = recorded?.isTouched(live) == true
+        if isTouched, case .known = remembered.credential {
+            credential = .unknown(.notReadBack)
+        } else {
+            credential = remembered.credential
         }
         webhookURL = live.webhookURL.value.map(Prior.known) ?? remembered.webhookURL
         authType = live.authType.value.map(Prior.known) ?? remembered.authType
@@ -25,7 +31,14 @@ struct PriorIntegration {
         let isDrifted =
             Self.isDrifted(live.webhookURL.value, from: remembered.webhookURL, desired: desired.webhookURL.text)
             || Self.isDrifted(live.authType.value, from: remembered.authType, desired: desired.authType?.rawValue)
-        reason = isDrifted ? .liveDiffers : remembered.reason
+        reason =
+            if isDrifted {
+                .liveDiffers
+            } else if isTouched, desired.webhookURL.text.hasSameBytes(as: webhookURL.value) {
+                .liveTouched
+            } else {
+                remembered.reason
+            }
     }
 
     /// Whether a managed value is live neither what the files say nor what was last applied.

@@ -9,6 +9,8 @@ package struct Plan: Sendable {
     package var stateWrittenAt: Timestamp?
     /// Whether live values were read.
     package var isRefreshed: Bool
+    /// How much of the live side was looked at, of a plan that is refreshed.
+    package var live = LiveCoverage()
     /// Sorted by project.
     package var changes: [Change] = []
     package var unchanged: [UnchangedProject] = []

@@ -18,14 +18,16 @@ package struct Planner: Sendable {
     /// - Parameters:
     ///   - recorded: nil when there is no state.
     ///   - observed: nil when the live side was not read.
+    ///   - causes: of projects that could not be read, where it is known what to do.
     ///   - credentials: what looking up each project's `authorization` showed. A project that is missing here counts as
     ///     not checked.
     /// - Returns: a plan that no guard has looked at yet, its changes sorted by project.
     package func plan(
         desired: DesiredState, recorded: RecordedState?, observed: [ProjectID: Observation]? = nil,
-        credentials: [ProjectID: CredentialFinding] = [:]
+        causes: [ProjectID: UnreadCause] = [:], credentials: [ProjectID: CredentialFinding] = [:]
     ) -> Plan {
         var plan = Plan(baseURL: baseURL, recorded: recorded, isRefreshed: observed != nil)
+        plan.live = LiveCoverage(observed ?? [:], causes: causes)
         plan.desiredCount = desired.projects.count
         var walk = PairWalk(desired: desired.projects, recorded: recorded?.projects ?? [])
         while let pair = walk.next() {
@@ -33,6 +35,9 @@ package struct Planner: Sendable {
             guard filter.admits(pair.desired, pair.recorded) else { continue }
             plan.matchedCount += 1
             note(basedOn: pair.recorded, in: &plan)
+            if let recorded = pair.recorded, let warning = Diagnostic.openCreation(recorded, observed?[pair.id]) {
+                plan.diagnostics.append(warning)
+            }
             let decision = ProjectPlanner(
                 desired: pair.desired, recorded: pair.recorded, observation: observed?[pair.id],
                 credential: credentials[pair.id] ?? .notChecked(Message("not looked up")), baseURL: baseURL,

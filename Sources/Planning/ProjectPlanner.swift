@@ -18,11 +18,15 @@ struct ProjectPlanner {
     }
 
     func decide() -> Decision {
-        switch desired?.intent {
-        case .present(let integration): decidePresent(integration)
-        case .absent: decideAbsent()
-        case nil: decideLeft()
-        }
+        let decision =
+            switch desired?.intent {
+            case .present(let integration): decidePresent(integration)
+            case .absent: decideAbsent()
+            case nil: decideLeft()
+            }
+        guard case .change(var change) = decision, case .present(let live) = observation else { return decision }
+        change.liveUpdatedAt = live.remote.updatedAt
+        return .change(change)
     }
 
     // MARK: the project is to have an integration

@@ -11,33 +11,36 @@ extension RecordedProject {
     ///
     /// - Returns: nil if no write is open, or if it stays so. A field that the answer leaves out proves nothing, and a
     ///   write that carried a credential is never settled by reading, because the credential is not read back: it is
-    ///   sent again. A creation that happened stays open too, because the signing secret that was shown once is lost.
+    ///   sent again. What became of a creation's signing secret, reading never tells (``RecordedProject/isOpenCreation``).
     package func settled(by observation: Observation) -> Settlement? {
         guard case .unsettled(let write) = status else { return nil }
         switch (write.kind, observation) {
         case (_, .unknown): return nil
         case (.update, .present(let live)): return settledUpdate(write, live)
+        case (.create, .present(let live)): return happened(write, live)
         // That it is gone says nothing about whether the update came first.
         case (.update, .absent): return nil
         case (.delete, .absent): return .happened(write.leavesTombstone ? tombstone : nil)
         case (.delete, .present): return .didNotHappen(applied(write.prior ?? write.tried))
         case (.create, .absent): return .didNotHappen(nil)
-        case (.create, .present): return nil
         }
     }
 
     private func settledUpdate(_ write: UnsettledWrite, _ live: ObservedIntegration) -> Settlement? {
-        guard !write.carriedCredential else { return nil }
-        let fields = [
-            OpenField(write.tried.webhookURL, write.prior?.webhookURL, live.webhookURL.value),
-            OpenField(write.tried.authType?.rawValue, write.prior?.authType?.rawValue, live.authType.value),
-        ].filter { $0.tried != nil }
-        if !fields.isEmpty, fields.allSatisfy(\.isAsTried) {
-            return .happened(applied(write.tried, live.remote.completed(by: remote)))
+        if let happened = happened(write, live) { return happened }
+        let changed = OpenField.managed(write, live).filter(\.isChange)
+        guard !write.carriedCredential, let prior = write.prior, !changed.isEmpty, changed.allSatisfy(\.isAsBefore)
+        else {
+            return nil
         }
-        let changed = fields.filter(\.isChange)
-        guard let prior = write.prior, !changed.isEmpty, changed.allSatisfy(\.isAsBefore) else { return nil }
         return .didNotHappen(applied(prior))
+    }
+
+    /// Nil unless the live values are those that were tried.
+    private func happened(_ write: UnsettledWrite, _ live: ObservedIntegration) -> Settlement? {
+        let fields = OpenField.managed(write, live)
+        guard !write.carriedCredential, !fields.isEmpty, fields.allSatisfy(\.isAsTried) else { return nil }
+        return .happened(applied(write.tried, live.remote.completed(by: remote)))
     }
 
     private func applied(_ values: RecordedIntegration, _ remote: RemoteIdentity? = nil) -> RecordedProject {
@@ -62,6 +65,14 @@ private struct OpenField {
     let tried: String?
     private let prior: String?
     private let live: String?
+
+    /// The fields that the write manages.
+    static func managed(_ write: UnsettledWrite, _ live: ObservedIntegration) -> [OpenField] {
+        [
+            OpenField(write.tried.webhookURL, write.prior?.webhookURL, live.webhookURL.value),
+            OpenField(write.tried.authType?.rawValue, write.prior?.authType?.rawValue, live.authType.value),
+        ].filter { $0.tried != nil }
+    }
 
     init(_ tried: String?, _ prior: String?, _ live: String?) {
         self.tried = tried

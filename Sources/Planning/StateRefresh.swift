@@ -11,6 +11,8 @@ package struct StateRefresh: Sendable {
     package private(set) var changes: [Change] = []
     /// Projects that could not be read, and why, sorted.
     package private(set) var unread: [(project: ProjectID, reason: Message)] = []
+    /// What the state will not tell any more once the changes are taken over.
+    package private(set) var warnings: [Diagnostic] = []
 
     /// One project of the state, before and after.
     package struct Change: Hashable, Sendable {
@@ -34,6 +36,7 @@ package struct StateRefresh: Sendable {
         self.recorded = recorded
         for project in recorded.projects {
             guard let observation = observed[project.id] else { continue }
+            if let warning = Diagnostic.openCreation(project, observation) { warnings.append(warning) }
             if case .unknown(let reason) = observation {
                 unread.append((project.id, reason))
                 continue

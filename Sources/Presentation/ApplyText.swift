@@ -1,4 +1,4 @@
-import Integrations
+package import Integrations
 import Messages
 import Planning
 package import Reports
@@ -6,10 +6,10 @@ package import Reports
 /// What the end of a run refers to.
 package struct ApplyContext: Hashable, Sendable {
     package var statePath: String
-    /// The command that goes on from here.
-    package var rerunCommand: String
+    /// The command that goes on from here; nil after a saved plan, which does not tell how it was made.
+    package var rerunCommand: ShellCommand?
 
-    package init(statePath: String, rerunCommand: String = "jelouctl apply") {
+    package init(statePath: String, rerunCommand: ShellCommand? = ShellCommand("jelouctl", "apply")) {
         self.statePath = statePath
         self.rerunCommand = rerunCommand
     }
@@ -105,7 +105,8 @@ package struct ApplyText: Sendable {
                 sigil: sigil, tone: tone, project: ShownValue.project(result.change.project),
                 name: ShownValue.name(result.change.name),
                 remark: Message(joining: ResultWording.facts(of: result), separator: ", "),
-                place: result.change.source.map { .line(ShownValue.place($0)) }, fields: [])
+                place: result.change.source.map { .line(ShownValue.place($0)) }, fields: [],
+                needsName: PlanRow.needsName(result.change))
         }
         return rows.flatMap(RowLayout(rows, style).lines) + explained(group)
     }
@@ -130,8 +131,10 @@ package struct ApplyText: Sendable {
         lines += state(report, context)
         let summary = report.summary
         if summary.failed + summary.skipped + summary.unknown > 0 {
-            let command = PlainText.cleaned(context.rerunCommand, limit: 2000)
-            lines.append(style.text(Message("To go on from here:")) + " " + style.paint(command, .strong))
+            lines.append(
+                context.rerunCommand.map {
+                    style.text(Message("To go on from here:")) + " " + style.paint($0.description, .strong)
+                } ?? style.text(ResultAdvice.afterSavedPlan))
         }
         return lines + [style.paint(style.text(ResultWording.total(summary)), .strong)]
     }

@@ -21,13 +21,20 @@ package struct DoctorText: Sendable {
         let names = checks.map(\.name.displayWidth).max() ?? 0
         return checks.flatMap { check in
             let word = style.paint(word(check.outcome).padded(to: words), Self.tone(check.outcome))
-            let subject = check.subject.map { PlainText.cleaned($0, limit: 1024) + ": " } ?? ""
-            let finding = PlainText.cleaned(style.text(check.finding), limit: 1500)
-            let line = "  \(word)  \(check.name.padded(to: names))  \(subject)\(finding)"
+            let line = "  \(word)  \(check.name.padded(to: names))  \(finding(of: check))"
             guard let remedy = check.remedy else { return [line] }
             let indent = String(repeating: " ", count: words + 4)
             return [line, indent + "→ " + PlainText.cleaned(style.text(remedy), limit: 1500)]
         }
+    }
+
+    /// What was found, and of what, unless that begins with the same words.
+    private func finding(of check: DoctorCheck) -> String {
+        let finding = PlainText.cleaned(style.text(check.finding), limit: 1500)
+        guard let subject = check.subject.map({ PlainText.cleaned(style.text($0), limit: 1024) }) else {
+            return finding
+        }
+        return finding.hasPrefix(subject + " ") ? finding : "\(subject): \(finding)"
     }
 
     private func total(_ report: DoctorReport) -> String {

@@ -80,8 +80,18 @@ package struct DriftText: Sendable {
             ?? .gone(from: finding.formerFile.map(ShownValue.path))
         return PlanRow(
             sigil: sigil, tone: row.accepted == nil ? tone : .quiet, project: ShownValue.project(finding.project),
-            name: ShownValue.name(finding.name), remark: DriftWording.remark(on: row, at: now), place: place, fields: []
-        )
+            name: ShownValue.name(finding.name), remark: DriftWording.remark(on: row, at: now), place: place,
+            fields: [],
+            needsName: Self.needsName(finding))
+    }
+
+    /// What is gone, is about to go, or waits for a decision is always shown with its name.
+    private static func needsName(_ finding: DriftFinding) -> Bool {
+        switch finding.status {
+        case .missing, .conflict: true
+        case .pending: [.stateAbsent, .leftTheFiles].contains(finding.pendingReason)
+        case .drifted, .touched, .unknown, .inSync: false
+        }
     }
 
     private func mark(_ status: DriftStatus) -> (sigil: String, tone: Tone) {
@@ -99,17 +109,12 @@ package struct DriftText: Sendable {
     private func lines(_ row: DriftReport.Row, _ layout: RowLayout, _ now: Timestamp) -> [String] {
         let finding = row.finding
         var lines = layout.lines(planRow(row, now))
-        lines += shownFields(finding).flatMap(fieldLines)
+        lines += DriftWording.shownFields(finding).flatMap(fieldLines)
         if finding.status.isDifference, let applied = DriftWording.applied(finding) {
             lines.append(Self.indent + style.paint(style.text(applied), .quiet))
         }
         if let accepted = row.accepted { lines.append(Self.indent + style.text(DriftWording.accepted(accepted))) }
         return lines
-    }
-
-    /// What is gone has nothing to set against the other sides, so only what the files changed is worth a line.
-    private func shownFields(_ finding: DriftFinding) -> [DriftField] {
-        finding.status == .missing ? finding.fields.filter(\.movedInFiles) : finding.fields
     }
 
     private static let indent = "      "
@@ -123,10 +128,19 @@ package struct DriftText: Sendable {
         ]
         return [Self.indent + name + "  " + style.paint(style.text(DriftWording.moved(field)), .quiet)]
             + sides.map { label, value, tone in
-                let text = style.text(DriftWording.value(value))
-                return "\(Self.indent)  \(style.text(label).padded(to: 12))  "
-                    + (tone.map { style.paint(text, $0) } ?? text)
+                "\(Self.indent)  \(style.text(label).padded(to: 12))  "
+                    + (tone.map { moved(value, from: field.lastApplied, $0) } ?? style.text(DriftWording.value(value)))
             }
+    }
+
+    /// A side that moved, with what differs from the values that were last applied marked.
+    private func moved(_ value: DriftValue, from lastApplied: DriftValue, _ tone: Tone) -> String {
+        if case .text(let before) = lastApplied, case .text(let after) = value,
+            let difference = URLDifference(from: ShownValue.address(before), to: ShownValue.address(after))
+        {
+            return difference.marked(\.after, tone, style)
+        }
+        return style.paint(style.text(DriftWording.value(value)), tone)
     }
 
     // MARK: what could not be read
@@ -160,12 +174,12 @@ package struct DriftText: Sendable {
 
     /// None where the diagnostics say that there is something else to do first.
     private func notes(_ report: DriftReport) -> [String] {
-        guard !report.isEverythingAbsent else { return [] }
+        guard !report.isAbsenceDoubtful else { return [] }
         let open = report.rows.filter { $0.accepted == nil }
         let findings = Dictionary(grouping: open.map(\.finding), by: \.status)
         let lines = DriftStatus.allCases.flatMap { status in
             (findings[status].map { DriftWording.advice(status, $0) } ?? [])
-                .map { style.paint("\(status.rawValue):", .strong) + " " + style.text($0) }
+                .map { style.paint(style.text(DriftWording.word(status)) + ":", .strong) + " " + style.text($0) }
         }
         return findings.keys.contains(where: \.isDifference) ? lines + [style.text(DriftWording.acceptance)] : lines
     }

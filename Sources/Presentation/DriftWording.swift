@@ -41,9 +41,28 @@ enum DriftWording {
         return Message(joining: parts, separator: ", ")
     }
 
-    /// The status as scripts know it, so that text and JSON can be compared.
-    private static func word(_ status: DriftStatus) -> Message {
-        status == .inSync ? Message("in sync") : Message(verbatim: status.rawValue)
+    /// In English the status as scripts know it, so that text and JSON can be compared.
+    static func word(_ status: DriftStatus) -> Message {
+        switch status {
+        case .drifted: Message("drifted")
+        case .conflict: Message("conflict")
+        case .missing: Message("missing")
+        case .touched: Message("touched")
+        case .pending: Message("pending")
+        case .unknown: Message("unknown")
+        case .inSync: Message("in sync")
+        }
+    }
+
+    /// English words do not know one from many; those of other languages do.
+    private static func counted(_ number: Int, _ status: DriftStatus) -> Message {
+        switch status {
+        case .drifted: number == 1 ? Message("1 drifted") : Message("\(number) drifted")
+        case .missing: number == 1 ? Message("1 missing") : Message("\(number) missing")
+        case .touched: number == 1 ? Message("1 touched") : Message("\(number) touched")
+        case .pending: number == 1 ? Message("1 pending") : Message("\(number) pending")
+        case .conflict, .unknown, .inSync: Message("\(number) \(word(status))")
+        }
     }
 
     /// What `apply` is about to do; nil where the fields say it all.
@@ -54,7 +73,7 @@ enum DriftWording {
         case .outcomeUnknown: Message("last outcome unknown")
         case .stateAbsent, .leftTheFiles: Message("to be deleted")
         case .memoryDiffers: Message("to be recorded, nothing is sent")
-        case .desiredDiffers, .liveDiffers, .liveAbsent, .liveEqual, .tombstoneDone, .rollback: nil
+        case .desiredDiffers, .liveDiffers, .liveTouched, .liveAbsent, .liveEqual, .tombstoneDone, .rollback: nil
         }
     }
 
@@ -101,63 +120,86 @@ enum DriftWording {
             """)
     }
 
+    /// The fields that are worth their three sides.
+    ///
+    /// Of what is gone all fields are: where its messages went, and what the files changed, says enough.
+    static func shownFields(_ finding: DriftFinding) -> [DriftField] {
+        guard finding.status == .missing else { return finding.fields }
+        return finding.fields.filter { $0.movedInFiles || $0.name == .webhookURL }
+    }
+
     // MARK: what to do
 
     /// What to do about a project that could not be read.
     static func advice(forUnread finding: DriftFinding) -> Message {
-        finding.isAuthenticationFailure
-            ? Message(
+        switch finding.unreadCause {
+        case .keyRefused:
+            Message(
                 """
                 Check the key (\(ShownValue.access(finding.access))): each project has its own, and it must be \
                 valid today.
                 """)
-            : Message(
+        case .notTheAPI:
+            Message(
                 """
-                Look again when the API answers; if it goes on, jelouctl doctor looks for the cause.
+                Check the base URL (settings.api.baseUrl, --base-url) and any proxy: something else answers there. \
+                jelouctl doctor shows what.
                 """)
+        case .keyOutOfReach:
+            Message(
+                "Bring the key (\(ShownValue.access(finding.access))) within reach, then look again: nothing was asked."
+            )
+        case nil:
+            Message("Look again when the API answers; if it goes on, jelouctl doctor looks for the cause.")
+        }
     }
 
     /// One line for each status that somebody must deal with; begins in lower case, because it follows the word.
     ///
-    /// - Parameter findings: those of this status.
-    static func advice(_ status: DriftStatus, _ findings: [DriftFinding]) -> [Message] {
-        guard status == .conflict else { return advice(status).map { [$0] } ?? [] }
+    /// - Parameters:
+    ///   - findings: those of this status.
+    ///   - names: what the commands are called in it.
+    static func advice(
+        _ status: DriftStatus, _ findings: [DriftFinding], _ names: DriftCommands.Names = DriftCommands().names
+    ) -> [Message] {
+        guard status == .conflict else { return advice(status, names).map { [$0] } ?? [] }
         let isOpen = findings.contains { !$0.isLiveAsDesired }
         let isAgreed = findings.contains(where: \.isLiveAsDesired)
-        return (isOpen ? [openConflict] : []) + (isAgreed ? [agreedConflict] : [])
+        return (isOpen ? [openConflict] : []) + (isAgreed ? [agreedConflict(names)] : [])
     }
 
     private static let openConflict: Message = Message(
         "the files and the live side both moved: settle which holds, then as for drifted")
 
-    private static let agreedConflict: Message =
+    private static func agreedConflict(_ names: DriftCommands.Names) -> Message {
         Message(
             """
-            where live is as the files say, there is nothing to settle and nothing to overwrite: jelouctl apply \
-            --refresh sends nothing there, and records it
+            where live is as the files say, there is nothing to settle and nothing to overwrite: \(names.apply) \
+            sends nothing there, and records it
             """)
+    }
 
-    private static func advice(_ status: DriftStatus) -> Message? {
+    private static func advice(_ status: DriftStatus, _ names: DriftCommands.Names) -> Message? {
         switch status {
         case .drifted:
             Message(
                 """
-                jelouctl apply --refresh puts back what the files say; to keep what is live, write it into the \
-                files and run jelouctl refresh
+                \(names.apply) puts back what the files say; to keep what is live, write it into the files and run \
+                \(names.refresh)
                 """)
         case .missing:
             Message(
                 """
-                jelouctl apply --refresh creates it again, with a new signing secret; to leave it so, write \
-                `state: absent`
+                \(names.apply) creates it again, with a new signing secret; to leave it so, write `state: absent`
                 """)
         case .touched:
             Message(
                 """
                 the values are the same, but somebody wrote after jelouctl did, so the credential may be another \
-                one; jelouctl refresh takes the new time over, jelouctl state rm ID and apply send everything again
+                one: \(names.apply) sends it again where it is managed; \(names.refresh) takes the new time over as \
+                it is
                 """)
-        case .pending: Message("jelouctl plan shows what apply would do")
+        case .pending: Message("\(names.plan) shows what apply would do")
         case .conflict, .unknown, .inSync: nil
         }
     }
@@ -176,7 +218,7 @@ enum DriftWording {
 
     /// Each status is always there, so that the line can be compared from run to run.
     static func total(_ summary: DriftSummary) -> Message {
-        let counts = DriftStatus.allCases.map { Message("\(summary[$0]) \(word($0))") }
+        let counts = DriftStatus.allCases.map { counted(summary[$0], $0) }
         let parts = Message(joining: counts, separator: ", ")
         guard summary.accepted > 0 else { return Message("Drift: \(parts).") }
         return Message("Drift: \(parts); \(summary.accepted) accepted.")

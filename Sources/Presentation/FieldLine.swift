@@ -12,6 +12,7 @@ struct FieldLine {
     enum Value {
         case text(Message)
         case change(before: Message, after: Message)
+        /// Of two addresses, with something in common.
         case address(URLDifference)
     }
 
@@ -70,6 +71,15 @@ extension MemoryChange {
     }
 }
 
+extension FieldLine.Value {
+    /// From one address or word of the API to another, both ready to be shown.
+    init(from before: String, to after: String) {
+        self =
+            URLDifference(from: before, to: after).map { .address($0) }
+            ?? .change(before: Message(verbatim: before), after: Message(verbatim: after))
+    }
+}
+
 extension FieldLine {
     fileprivate init(field: String, before: Prior<String>, after: String) {
         self.field = field
@@ -77,11 +87,7 @@ extension FieldLine {
         switch before {
         case .nothing: value = .text(Message(verbatim: after))
         case .unknown(let why): value = .change(before: ShownValue.unknown(why), after: Message(verbatim: after))
-        case .known(let text):
-            let before = ShownValue.address(text)
-            value =
-                URLDifference(from: before, to: after).map { .address($0) }
-                ?? .change(before: Message(verbatim: before), after: Message(verbatim: after))
+        case .known(let text): value = Value(from: ShownValue.address(text), to: after)
         }
     }
 
@@ -114,9 +120,7 @@ extension FieldLine {
                 : .change(before: Message(verbatim: left), after: Message(verbatim: right))
         case .baseURL(let before, let after):
             field = "baseUrl"
-            value = .change(
-                before: Message(verbatim: ShownValue.address(before.text)),
-                after: Message(verbatim: ShownValue.address(after.text)))
+            value = Value(from: ShownValue.address(before.text), to: ShownValue.address(after.text))
         case .authorizationReference(let before, let after):
             field = "authorization"
             value = .text(
@@ -144,21 +148,50 @@ extension FieldLine {
         case .change(let before, let after):
             return change(style.text(before), style.text(after), start, room, note, style)
         case .address(let difference):
-            let before = difference.prefix + difference.before + difference.suffix
-            let after = difference.prefix + difference.after + difference.suffix
-            let plain = "\(difference.prefix)[\(difference.before) → \(difference.after)]\(difference.suffix)"
-            guard plain.displayWidth <= room else { return change(before, after, start, room, note, style) }
-            let marked =
-                "[" + style.paint(difference.before, .removed) + " → " + style.paint(difference.after, .added) + "]"
-            return [start + difference.prefix + marked + difference.suffix + note]
+            if let plain = difference.onOneLine(TextStyle()), plain.displayWidth <= room {
+                return [start + (difference.onOneLine(style) ?? plain) + note]
+            }
+            return twoSides(
+                difference.marked(\.before, .removed, style), difference.marked(\.after, .added, style),
+                width: difference.width, start, room, note)
         }
     }
 
     private func change(
         _ before: String, _ after: String, _ start: String, _ room: Int, _ note: String, _ style: TextStyle
     ) -> [String] {
-        let (left, right) = (style.paint(before, .removed), style.paint(after, .added))
-        guard before.displayWidth + 3 + after.displayWidth > room else { return ["\(start)\(left) → \(right)\(note)"] }
+        twoSides(
+            style.paint(before, .removed), style.paint(after, .added),
+            width: before.displayWidth + 3 + after.displayWidth, start, room, note)
+    }
+
+    /// Both sides painted, on one line or on two.
+    private func twoSides(
+        _ left: String, _ right: String, width: Int, _ start: String, _ room: Int, _ note: String
+    ) -> [String] {
+        guard width > room else { return ["\(start)\(left) → \(right)\(note)"] }
         return [start + left, String(repeating: " ", count: start.count - 2) + "→ " + right + note]
+    }
+}
+
+extension URLDifference {
+    /// One of the two addresses, with marks around what differs, which alone is coloured.
+    func marked(_ side: KeyPath<Piece, String>, _ tone: Tone, _ style: TextStyle) -> String {
+        pieces.map { piece in
+            piece.isSame ? piece.before : marks.open + style.paint(piece[keyPath: side], tone) + marks.close
+        }.joined()
+    }
+
+    /// `…/[v1 → v2]/…`, where one line can tell it.
+    fileprivate func onOneLine(_ style: TextStyle) -> String? {
+        guard let (prefix, piece, suffix) = single else { return nil }
+        let marked = style.paint(piece.before, .removed) + " → " + style.paint(piece.after, .added)
+        return prefix + marks.open + marked + marks.close + suffix
+    }
+
+    /// Columns that both addresses take, marked, with an arrow between them.
+    fileprivate var width: Int {
+        let plain = TextStyle()
+        return marked(\.before, .removed, plain).displayWidth + 3 + marked(\.after, .added, plain).displayWidth
     }
 }

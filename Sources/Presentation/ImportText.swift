@@ -49,7 +49,7 @@ package struct ImportText: Sendable {
 
     private func next(_ report: ImportReport, hasFailures: Bool) -> [String] {
         guard let command = report.nextCommand else { return [] }
-        let next = Message("Next: \(PlainText.cleaned(command, limit: 4096)) shows that there is nothing to do.")
+        let next = Message("Next: \(command) shows nothing to do for what was imported.")
         var lines = [style.text(next)]
         if hasFailures {
             let rest = Message("The rest: name those projects again with another --out, once the causes are mended.")

@@ -12,6 +12,8 @@ struct PlanRow {
     var remark: Message?
     var place: Place?
     var fields: [FieldLine]
+    /// Whether the name is shown whole, however narrow: who reads of a delete must know of what.
+    var needsName = false
 
     /// Where the files speak of the project, or spoke of it.
     enum Place: Hashable {
@@ -28,6 +30,11 @@ extension PlanRow {
         remark = PlanWording.remark(on: change, hasRecordedState: plan.hasRecordedState)
         place = change.source.map { .line(ShownValue.place($0)) } ?? Self.formerPlace(change)
         fields = FieldLine.lines(of: change.action)
+        needsName = Self.needsName(change)
+    }
+
+    static func needsName(_ change: Change) -> Bool {
+        if case .delete = change.action { true } else { change.blockedBy != nil }
     }
 
     init(_ unchanged: UnchangedProject) {

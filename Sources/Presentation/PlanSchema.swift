@@ -4,7 +4,8 @@ enum PlanSchema {
         title: "Plan of jelouctl", description: "What plan and apply --dry-run write: what apply would do.",
         properties: SchemaProperty.head("plan") + [
             .key("state", .reference(.state, "The state that was planned from.")),
-            .key("refreshed", .flag("Whether live values were read (--refresh).")),
+            .key("refreshed", .flag("Whether the live values of all projects were read (--refresh).")),
+            .optionalKey("live", live),
             .baseURL,
             .key(
                 "digest",
@@ -20,6 +21,12 @@ enum PlanSchema {
             .key("changes", .list(.reference(.change, "One of them."), "Sorted by project id, by bytes.")),
             .diagnostics,
         ])
+
+    private static let live = SchemaNode.object(
+        [
+            .key("asked", .count("Projects whose live values were asked for.")),
+            .key("read", .count("Of these, the ones that could be read; live-unknown names the others.")),
+        ], "How much of the live side was looked at; left out without --refresh.")
 
     private static let summary = SchemaNode.object(
         [

@@ -26,8 +26,18 @@ enum PlanWording {
         if plan.matchedCount < plan.managedCount, context.rollbackSerial == nil {
             parts.append(Message("the filters select \(plan.matchedCount)"))
         }
-        parts.append(plan.isRefreshed ? Message("live values read") : Message("live values not read"))
+        parts.append(looked(plan))
         return parts
+    }
+
+    /// How much of the live side was looked at.
+    private static func looked(_ plan: Plan) -> Message {
+        guard plan.isRefreshed else { return Message("live values not read") }
+        let live = plan.live
+        if live.isWhole { return Message("live values read") }
+        return live.read == 0
+            ? Message("live values could not be read: \(live.unread) of \(live.asked)")
+            : Message("live values read: \(live.read) of \(live.asked)")
     }
 
     /// What a row says beside the project's name; nil where the sigil and the fields say it all.
@@ -49,7 +59,8 @@ enum PlanWording {
     private static func updateRemark(_ reason: Change.Reason, hasRecordedState: Bool) -> Message? {
         switch reason {
         case .notRecorded: hasRecordedState ? Message("not in the state yet") : nil
-        case .liveDiffers: Message("live values differ")
+        case .liveDiffers: Message("overwrites drift")
+        case .liveTouched: Message("somebody wrote to it since")
         case .deletedBefore: Message("jelouctl deleted it before")
         case .outcomeUnknown: Message("last outcome unknown")
         case .rollback: Message("back to a former snapshot")
@@ -82,19 +93,29 @@ enum PlanWording {
     // MARK: what stands in the way
 
     /// How a guard is lifted; begins in lower case and has no full stop, because it follows a colon.
-    static func lifting(_ blockedBy: BlockingGuard) -> Message {
+    ///
+    /// - Parameter count: how many projects it is lifted for.
+    static func lifting(_ blockedBy: BlockingGuard, for count: Int = 1) -> Message {
         switch blockedBy {
+        case .protect where count > 1:
+            Message("to delete them, write `state: absent` and `protect: false`; to keep them, put their blocks back")
         case .protect:
             Message(
                 """
                 to delete it, write `state: absent` and `protect: false`; to keep it, put its block back
                 """)
+        case .allowedWebhookHosts where count > 1:
+            Message("correct each webhookUrl, or add its host to settings.guards.allowedWebhookHosts")
         case .allowedWebhookHosts:
             Message("correct webhookUrl, or add its host to settings.guards.allowedWebhookHosts")
         case .forbiddenAuthTypes:
             Message("choose another authType, or take it out of settings.guards.forbiddenAuthTypes")
+        case .signingSecrets where count > 1:
+            Message("say in settings.signingSecrets where to store the secrets that the API shows once")
         case .signingSecrets:
             Message("say in settings.signingSecrets where to store the secret that the API shows once")
+        case .liveUnknown where count > 1:
+            Message("their live values could not be read; plan again when the API answers")
         case .liveUnknown:
             Message("its live values could not be read; plan again when the API answers")
         }
@@ -104,7 +125,8 @@ enum PlanWording {
     static func blocked(_ plan: Plan) -> [Message] {
         BlockingGuard.allCases.compactMap { blockedBy in
             let count = plan.changes.count { $0.blockedBy == blockedBy }
-            return count == 0 ? nil : Message("\(count) blocked by \(blockedBy.rawValue): \(lifting(blockedBy))")
+            guard count > 0 else { return nil }
+            return Message("\(count) blocked by \(blockedBy.rawValue): \(lifting(blockedBy, for: count))")
         }
     }
 
@@ -172,9 +194,26 @@ enum PlanWording {
             return Message("Nothing to do: the state holds what serial \(serial) held.")
         }
         if plan.managedCount == 0 { return Message("Nothing to do: no project is in the files or in the state.") }
-        return plan.isRefreshed
+        guard plan.isRefreshed else {
+            return Message("Nothing to do: the files say what the state recorded as applied.")
+        }
+        return plan.live.isWhole
             ? Message("Nothing to do: the files, the state and the live values agree.")
-            : Message("Nothing to do: the files say what the state recorded as applied.")
+            : nothingKnownToDo(plan.live)
+    }
+
+    /// Agreement is said of nothing that was not looked at.
+    private static func nothingKnownToDo(_ live: LiveCoverage) -> Message {
+        live.read == 0
+            ? Message(
+                """
+                Nothing to do by the files and the state; no live values could be read, so they were not compared.
+                """)
+            : Message(
+                """
+                Nothing to do as far as is known: the live values of \(live.unread) of \(live.asked) projects could \
+                not be read, and so were not compared.
+                """)
     }
 
     /// Create, update, delete and unchanged are always there, the rest where there is any.
@@ -202,6 +241,14 @@ extension PlanWording {
         case .adopt: Message("adopt")
         case .record: Message("record")
         case .forget: Message("forget")
+        }
+    }
+
+    static func word(_ kind: UnsettledWrite.Kind) -> Message {
+        switch kind {
+        case .create: Message("create")
+        case .update: Message("update")
+        case .delete: Message("delete")
         }
     }
 }

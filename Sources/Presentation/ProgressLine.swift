@@ -22,7 +22,7 @@ package struct ProgressLine: Sendable {
         case .attemptFailed(let project, let resultClass, let message, let attempt):
             attemptFailed(ShownValue.project(project), resultClass, message, attempt)
         case .finished(let result): finished(result)
-        case .slowed(let wait): Message("The API asks for less: every call waits \(Self.seconds(wait)).")
+        case .slowed(let wait): Message("The API asks for less: every call waits \(wait).")
         case .canaryPassed(let changes):
             changes == 1
                 ? Message("Canary: 1 change holds; going on with the rest.")
@@ -35,7 +35,9 @@ package struct ProgressLine: Sendable {
         _ project: String, _ resultClass: ResultClass, _ message: Message?, _ attempt: Int
     ) -> Message {
         let finding = ResultWording.finding(resultClass)
-        let words = message.map { Message("\(finding): \"\($0.mappingValues { PlainText.cleaned($0) })\"") } ?? finding
+        let words =
+            message.map { Message("\(finding): \"\($0.mappingValues { PlainText.quotable(PlainText.cleaned($0)) })\"") }
+            ?? finding
         return Message(
             "\(project): attempt \(attempt): \(words); will be retried or checked [\(resultClass.rawValue)]")
     }
@@ -45,22 +47,14 @@ package struct ProgressLine: Sendable {
         if result.outcome == .skipped { return nil }
         guard result.outcome == .succeeded else {
             let sentence = ResultWording.sentence(for: result)
-            return Message("\(word(result.outcome)): \(sentence) [\(result.resultClass.rawValue)]")
+            let ending = Message("\(sentence) [\(result.resultClass.rawValue)]")
+            return result.outcome == .failed ? Message("failed: \(ending)") : Message("unknown: \(ending)")
         }
         let project = ShownValue.project(result.change.project)
         let participle = ResultWording.participle(result)
         return result.attempts > 1
             ? Message("\(project): \(participle) after \(result.attempts) attempts")
             : Message("\(project): \(participle)")
-    }
-
-    private func word(_ outcome: ChangeResult.Outcome) -> Message {
-        switch outcome {
-        case .succeeded: Message("succeeded")
-        case .failed: Message("failed")
-        case .skipped: Message("skipped")
-        case .unknown: Message("unknown")
-        }
     }
 
     private func stopping(_ reason: StopReason) -> Message {
@@ -78,12 +72,5 @@ package struct ProgressLine: Sendable {
         case .leaseLost: Message("The lease of the state was lost: no new calls; waiting for those that run.")
         case .auditNotWritten: Message("The audit log could not be written: no new calls; waiting for those that run.")
         }
-    }
-
-    /// Seconds with at most one digit behind the point, so that a wait is never told as none.
-    private static func seconds(_ wait: Duration) -> String {
-        let (seconds, attoseconds) = wait.components
-        let tenths = seconds * 10 + (attoseconds + 99_999_999_999_999_999) / 100_000_000_000_000_000
-        return tenths % 10 == 0 ? "\(tenths / 10) s" : "\(tenths / 10).\(tenths % 10) s"
     }
 }

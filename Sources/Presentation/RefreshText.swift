@@ -44,19 +44,25 @@ package struct RefreshText: Sendable {
         }
         let before = StateWording.values(change.before.status)
         let values = StateWording.values(after.status)
-        var lines = ["  ~ \(project)"]
-        let status = (
-            style.text(StateWording.status(change.before.status)), style.text(StateWording.status(after.status))
-        )
-        if status.0 != status.1 { lines.append("      status      \(status.0) → \(status.1)") }
+        var fields: [FieldLine] = []
+        let status = (StateWording.status(change.before.status), StateWording.status(after.status))
+        if status.0 != status.1 {
+            let name = style.text(Message("status"))
+            fields.append(FieldLine(field: name, value: .change(before: status.0, after: status.1)))
+        }
         for (name, old, new) in [
             ("webhookUrl", before?.webhookURL, values?.webhookURL),
             ("authType", before?.authType?.rawValue, values?.authType?.rawValue),
         ] where old != new {
-            let shown = [old, new].map { $0.map(ShownValue.address) ?? style.text(Message("(not recorded)")) }
-            lines.append("      \(name.padded(to: 10))  \(shown[0]) → \(shown[1])")
+            fields.append(FieldLine(field: name, value: Self.value(from: old, to: new)))
         }
-        return lines
+        return ["  ~ \(project)"] + fields.flatMap { $0.laidOut(style) }
+    }
+
+    private static func value(from old: String?, to new: String?) -> FieldLine.Value {
+        if let old, let new { return .init(from: ShownValue.address(old), to: ShownValue.address(new)) }
+        let shown = [old, new].map { $0.map { Message(verbatim: ShownValue.address($0)) } ?? Message("(not recorded)") }
+        return .change(before: shown[0], after: shown[1])
     }
 }
 
@@ -77,7 +83,7 @@ private struct RefreshDocument: Encodable {
     var saved: Bool
     var changes: [Change]
     var unread: [Unread]
-    let diagnostics: [DiagnosticDocument] = []
+    var diagnostics: [DiagnosticDocument]
 
     struct State: Encodable {
         var lineage: String
@@ -107,5 +113,6 @@ private struct RefreshDocument: Encodable {
         unread = refresh.unread.map {
             Unread(project: $0.project.rawValue, reason: PlainText.cleaned($0.reason.english, limit: 400))
         }
+        diagnostics = refresh.warnings.map(DiagnosticDocument.init)
     }
 }

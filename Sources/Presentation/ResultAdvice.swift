@@ -5,6 +5,14 @@ package import Reports
 
 /// What to do about a result, in one sentence.
 package enum ResultAdvice {
+    /// What goes on from a saved plan, which is used up and does not tell how it was made.
+    static let afterSavedPlan: Message =
+        Message(
+            """
+            To go on from here: plan again with the files and options that the saved plan was made with, and apply \
+            the new plan.
+            """)
+
     /// - Returns: nil where nothing is to be done; never nil for a result that did not succeed.
     package static func advice(for result: ChangeResult) -> Message? {
         let change = result.change
@@ -19,11 +27,12 @@ package enum ResultAdvice {
                 """)
         case .notTakenOver:
             return Message("Look at the integration in Jelou; if it keeps the old value, ask Jelou's support.")
-        case .absent: return absent(change)
+        case .absent: return absent
         case .unauthorized:
             return Message("Check the key (\(access)): each project has its own, and it must be valid today.")
         case .forbidden:
             return Message("Check that the key (\(access)) is this very project's: each project has its own.")
+        case .rejected where result.isRejectedAsUnknown: return rejectedAsUnknown
         case .rejected: return rejected(change)
         case .rateLimited: return Message("Wait a while, then apply again with a lower --rate-limit or --concurrency.")
         case .serverFailure:
@@ -87,13 +96,15 @@ package enum ResultAdvice {
         }
     }
 
-    private static func absent(_ change: Change) -> Message {
+    private static let absent: Message =
         Message(
             """
-            Check project id, key and base URL; if the integration was deleted elsewhere, create it again in Jelou \
-            or write `state: absent`.
+            Check project id, key and base URL; if there is no integration in Jelou, `jelouctl apply --refresh` \
+            creates it, with a new signing secret; to leave it so, write `state: absent`.
             """)
-    }
+
+    private static let rejectedAsUnknown = Message(
+        "Check project id, key and base URL: the API does not know the project that the integration is for.")
 
     private static func rejected(_ change: Change) -> Message {
         if case .update(let update, _) = change.action, update.authentication != nil {
@@ -130,4 +141,10 @@ package enum ResultAdvice {
                 """)
             : Message("Plan again, and apply with the number of changes that it names (--allow-changes).")
     }
+}
+
+extension ChangeResult {
+    /// Whether a create was answered by 404 or 410: that says nothing of the values, but that the API does not know the
+    /// project, or not with this key.
+    var isRejectedAsUnknown: Bool { resultClass == .rejected && (httpStatus == 404 || httpStatus == 410) }
 }

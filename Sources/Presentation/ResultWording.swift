@@ -42,7 +42,7 @@ enum ResultWording {
         guard let message = result.message?.mappingValues({ PlainText.cleaned($0) }) else { return nil }
         switch result.resultClass {
         case .notTakenOver, .serverNormalised, .sinkNotReady, .signingSecretLost: return message
-        default: return Message("\"\(message)\"")
+        default: return Message("\"\(message.mappingValues(PlainText.quotable))\"")
         }
     }
 
@@ -58,6 +58,7 @@ enum ResultWording {
     }
 
     private static func finding(_ result: ChangeResult) -> Message {
+        if result.isRejectedAsUnknown { return Message("the API does not know the project") }
         guard result.resultClass == .blocked, let blockedBy = result.change.blockedBy else {
             return finding(result.resultClass)
         }

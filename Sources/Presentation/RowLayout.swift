@@ -45,7 +45,8 @@ struct RowLayout {
             return [place.isEmpty ? first : first + "  " + style.paint(place, .quiet)]
         }
         let start = Self.margin + projectWidth + 2
-        let (rest, overflow) = rest(middle, place, start: start)
+        var (rest, overflow) = rest(middle, place, start: start)
+        overflow.insert(contentsOf: nameLines(row, middle), at: 0)
         let indent = isAlone ? start : projectWidth - width + 2
         guard !rest.isEmpty else { return [first] + overflow }
         return (isAlone ? [first, Self.spaces(indent) + rest] : [first + Self.spaces(indent) + rest]) + overflow
@@ -71,6 +72,16 @@ struct RowLayout {
         /// Painted.
         var text: String
         var width: Int
+        /// Whether the name is in it, and whole.
+        var hasWholeName = false
+    }
+
+    /// The name on a line of its own, laid out as a field, where it may not be lost.
+    private func nameLines(_ row: PlanRow, _ middle: Middle) -> [String] {
+        guard let name = row.name, row.needsName, !middle.hasWholeName,
+            !row.fields.contains(where: { $0.field == "name" })
+        else { return [] }
+        return FieldLine(field: "name", value: .text(Message(verbatim: name))).laidOut(style)
     }
 
     /// Name and remark as they fit.
@@ -78,13 +89,14 @@ struct RowLayout {
         let remark = row.remark.map(style.text) ?? ""
         let separator = row.remark == nil || row.name == nil ? "" : " · "
         let room = middleWidth - remark.displayWidth - separator.displayWidth
-        guard let name = row.name, name.displayWidth <= room || room >= Self.shortestName else {
+        let shortest = row.needsName ? Int.max : Self.shortestName
+        guard let name = row.name, name.displayWidth <= room || room >= shortest else {
             return Middle(text: style.paint(remark, row.tone), width: remark.displayWidth)
         }
         let shown = name.truncated(to: room)
         return Middle(
             text: shown + separator + style.paint(remark, row.tone),
-            width: shown.displayWidth + separator.displayWidth + remark.displayWidth)
+            width: shown.displayWidth + separator.displayWidth + remark.displayWidth, hasWholeName: shown == name)
     }
 
     private static func spaces(_ count: Int) -> String {

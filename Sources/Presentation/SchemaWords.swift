@@ -30,6 +30,7 @@ enum SchemaWords {
             switch reason {
             case .desiredDiffers: "The files differ from what was last applied."
             case .liveDiffers: "The live values differ from the files."
+            case .liveTouched: "Somebody wrote to it after our last write: perhaps the credential, which is sent again."
             case .notRecorded: "The state does not know the project."
             case .deletedBefore: "The state remembers that it was deleted."
             case .outcomeUnknown: "The last write may or may not have happened."

@@ -80,6 +80,15 @@ enum ShownValue {
         return Message(joining: changes, separator: ", ")
     }
 
+    /// All labels of a project, in quotes where a value could pass for two.
+    static func labels(_ labels: [String: String]) -> String {
+        labels.sorted { $0.key < $1.key }.map { key, value in
+            let shown = text(value)
+            let isPlain = !shown.isEmpty && !shown.contains { $0.isWhitespace || ",=\"".contains($0) }
+            return "\(text(key))=\(isPlain ? shown : "\"\(shown)\"")"
+        }.joined(separator: ", ")
+    }
+
     static func unknown(_ why: UnknownPrior) -> Message {
         Message("(unknown: \(why))")
     }

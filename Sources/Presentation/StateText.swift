@@ -42,7 +42,8 @@ package struct StateText: Sendable {
 
     /// All that the state remembers of one project.
     package func show(_ project: RecordedProject) -> String {
-        aligned(StateWording.facts(project).map { [$0.name, style.text($0.value)] }).joined(separator: "\n") + "\n"
+        aligned(StateWording.facts(project).map { [style.text($0.name), style.text($0.value)] }).joined(separator: "\n")
+            + "\n"
     }
 
     /// The newest first.
@@ -91,7 +92,7 @@ enum StateWording {
         switch status {
         case .applied: Message("applied")
         case .deleted: Message("deleted")
-        case .unsettled(let write): Message("unsettled (\(write.kind.rawValue))")
+        case .unsettled(let write): Message("unsettled (\(PlanWording.word(write.kind)))")
         }
     }
 
@@ -106,27 +107,27 @@ enum StateWording {
 
     private static func fact(_ text: String?) -> Message? { text.map { Message(verbatim: $0) } }
 
-    static func facts(_ project: RecordedProject) -> [(name: String, value: Message)] {
+    static func facts(_ project: RecordedProject) -> [(name: Message, value: Message)] {
         let values = values(project.status)
         let credential = values?.credential
-        let facts: [(String, Message?)] = [
-            ("project", fact(ShownValue.project(project.id))),
-            ("name", fact(ShownValue.name(project.name))),
-            ("status", status(project.status)),
-            ("webhookUrl", fact(values?.webhookURL.map(ShownValue.address))),
-            ("authType", fact(values?.authType?.rawValue)),
-            ("authorization", fact(credential.map { ShownValue.reference($0.reference) })),
-            ("fingerprint", fact(credential?.fingerprint.description)),
-            ("access", fact(ShownValue.access(project.access))),
-            ("baseUrl", fact(ShownValue.address(project.baseURL.text))),
-            ("labels", project.labels.isEmpty ? nil : ShownValue.labels(from: [:], to: project.labels)),
-            ("protect", fact(project.protect ? "true" : nil)),
-            ("source file", fact(project.sourceFile.map(ShownValue.path))),
-            ("remote id", fact(project.remote.id.map { PlainText.cleaned($0) })),
-            ("created at", fact(project.remote.createdAt?.description)),
-            ("updated at", fact(project.remote.updatedAt?.description)),
-            ("applied at", fact(project.appliedAt?.description)),
-            ("run", fact(project.run.map { PlainText.cleaned($0, limit: 100) })),
+        let facts: [(Message, Message?)] = [
+            (Message("project"), fact(ShownValue.project(project.id))),
+            (Message(verbatim: "name"), fact(ShownValue.name(project.name))),
+            (Message("status"), status(project.status)),
+            (Message(verbatim: "webhookUrl"), fact(values?.webhookURL.map(ShownValue.address))),
+            (Message(verbatim: "authType"), fact(values?.authType?.rawValue)),
+            (Message(verbatim: "authorization"), fact(credential.map { ShownValue.reference($0.reference) })),
+            (Message("fingerprint"), fact(credential?.fingerprint.description)),
+            (Message("access"), fact(ShownValue.access(project.access))),
+            (Message(verbatim: "baseUrl"), fact(ShownValue.address(project.baseURL.text))),
+            (Message(verbatim: "labels"), project.labels.isEmpty ? nil : fact(ShownValue.labels(project.labels))),
+            (Message(verbatim: "protect"), fact(project.protect ? "true" : nil)),
+            (Message("source file"), fact(project.sourceFile.map(ShownValue.path))),
+            (Message("remote id"), fact(project.remote.id.map { PlainText.cleaned($0) })),
+            (Message("created at"), fact(project.remote.createdAt?.description)),
+            (Message("updated at"), fact(project.remote.updatedAt?.description)),
+            (Message("applied at"), fact(project.appliedAt?.description)),
+            (Message("run"), fact(project.run.map { PlainText.cleaned($0, limit: 100) })),
         ]
         return facts.compactMap { fact in fact.1.map { (fact.0, $0) } }
     }

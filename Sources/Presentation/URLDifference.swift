@@ -1,63 +1,165 @@
-/// What differs between two addresses: the parts around it, and the part before and after.
+/// What differs between two addresses, piece by piece: what is the same, and what stands on either side.
 ///
-/// It is cut at the delimiters of a URL only, so that a reader sees whole names; scheme and authority are one name, because
-/// part of a host name that is the same means nothing.
-struct URLDifference: Hashable {
+/// It is cut at whole names, as a reader takes them in; only within a name too long to be compared at a glance it is cut at
+/// words, and within a word at characters. Where something was only added or taken away, its neighbour belongs to it, so that
+/// there is always something to mark on both sides.
+struct URLDifference {
+    /// In order; those that are the same and those that differ take turns.
+    private(set) var pieces: [Piece] = []
+    /// Whether another server would answer: scheme, host or port differ.
+    ///
+    /// Hosts are read as a whole, so both addresses are shown whole then.
+    let isElsewhere: Bool
+    /// What sets the pieces that differ off: nothing that is part of either address.
+    let marks: (open: String, close: String)
+
+    struct Piece {
+        var before: String
+        var after: String
+
+        var isSame: Bool { before == after }
+    }
+
+    /// - Returns: nil when nothing is the same, or nothing differs, or it is not about addresses: then there is nothing to mark.
+    init?(from before: String, to after: String) {
+        guard before != after, let left = AddressNames(before), let right = AddressNames(after) else { return nil }
+        isElsewhere = left.authority != right.authority
+        // Addresses are shown as ASCII, so that the other marks cannot be part of one.
+        marks = (before + after).contains { "[]".contains($0) } ? ("«", "»") : ("[", "]")
+        let halves = [(left.authority, right.authority), (left.rest, right.rest)]
+        if halves.allSatisfy({ $0 == $1 || AddressNames.hasName($0) && AddressNames.hasName($1) }) {
+            for (left, right) in halves { append(left, right) }
+        } else {
+            append(left.authority + left.rest, right.authority + right.rest)
+        }
+        guard pieces.contains(where: \.isSame) else { return nil }
+    }
+
+    /// Where both sides are longer, a difference is cut finer: nobody sees one character in a token of sixty.
+    private static let longestName = 20
+
+    private mutating func append(_ left: [Substring], _ right: [Substring]) {
+        guard left != right else { return append(same: left.joined()) }
+        var cut = Cut(left, right, isEnough: AddressNames.hasName)
+        for split in [AddressNames.words, AddressNames.characters] where cut.shortest > Self.longestName {
+            let finer = Cut(split(cut.before), split(cut.after)) { !$0.isEmpty }
+            cut = Cut(
+                prefix: cut.prefix + finer.prefix, before: finer.before, after: finer.after,
+                suffix: finer.suffix + cut.suffix)
+        }
+        append(same: cut.prefix)
+        pieces.append(Piece(before: cut.before, after: cut.after))
+        append(same: cut.suffix)
+    }
+
+    private mutating func append(same text: String) {
+        guard !text.isEmpty else { return }
+        let start = pieces.last.map { $0.isSame ? pieces.removeLast().before : "" } ?? ""
+        pieces.append(Piece(before: start + text, after: start + text))
+    }
+}
+
+extension URLDifference {
+    /// The only piece that differs with what stands around it, where one line can tell it: `…/[v1 → v2]/…`.
+    var single: (prefix: String, piece: Piece, suffix: String)? {
+        let differing = pieces.indices.filter { !pieces[$0].isSame }
+        guard !isElsewhere, differing.count == 1, let index = differing.first else { return nil }
+        return (
+            pieces[..<index].map(\.before).joined(), pieces[index], pieces[(index + 1)...].map(\.before).joined()
+        )
+    }
+}
+
+/// What two lists of parts have in common at their start and their end.
+private struct Cut {
     var prefix: String
     var before: String
     var after: String
     var suffix: String
 
-    /// - Returns: nil when too little is the same for the common parts to help, or when the marks that set the difference off
-    ///   could be mistaken for part of the address.
-    init?(from before: String, to after: String) {
-        guard !(before + after).contains(where: { "[]…\\".contains($0) }) else { return nil }
-        let left = Self.parts(of: before)
-        let right = Self.parts(of: after)
-        guard let authority = left.first, authority == right.first, authority.contains("://") else { return nil }
+    var shortest: Int { min(before.displayWidth, after.displayWidth) }
+}
+
+extension Cut {
+    /// - Parameter isEnough: whether what differs can be marked; if not, its neighbours are taken along.
+    init(_ left: [Substring], _ right: [Substring], isEnough: (ArraySlice<Substring>) -> Bool) {
         let shorter = min(left.count, right.count)
-        var head = 1
+        var head = 0
         while head < shorter, left[head] == right[head] { head += 1 }
         var tail = 0
         while tail < shorter - head, left[left.count - 1 - tail] == right[right.count - 1 - tail] { tail += 1 }
-        func middles() -> (ArraySlice<Substring>, ArraySlice<Substring>) {
-            (left[head..<(left.count - tail)], right[head..<(right.count - tail)])
+        func differing() -> [ArraySlice<Substring>] {
+            [left[head..<(left.count - tail)], right[head..<(right.count - tail)]]
         }
-        // Where something was only added or taken away, its neighbour is shown with it.
-        while !(Self.hasName(middles().0) && Self.hasName(middles().1)) {
-            if tail > 0 { tail -= 1 } else if head > 1 { head -= 1 } else { return nil }
+        while !differing().allSatisfy(isEnough), head + tail > 0 {
+            if tail > 0 { tail -= 1 } else { head -= 1 }
         }
-        let (leftMiddle, rightMiddle) = middles()
         prefix = left[..<head].joined()
-        self.before = leftMiddle.joined()
-        self.after = rightMiddle.joined()
+        before = left[head..<(left.count - tail)].joined()
+        after = right[head..<(right.count - tail)].joined()
         suffix = left[(left.count - tail)...].joined()
     }
+}
 
-    private static func hasName(_ parts: ArraySlice<Substring>) -> Bool {
-        parts.contains { !isDelimiter($0) }
+/// An address taken apart into names and the delimiters between them.
+private struct AddressNames {
+    /// Scheme, host and port.
+    let authority: [Substring]
+    let rest: [Substring]
+
+    /// - Returns: nil for what is no address with a host.
+    init?(_ text: String) {
+        guard let scheme = text.firstRange(of: "://") else { return nil }
+        let end = text[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? text.endIndex
+        authority =
+            [text[..<scheme.lowerBound], text[scheme]] + Self.parts(of: text[scheme.upperBound..<end], at: ".:@[]")
+        rest = Self.parts(of: text[end...], at: "/?&=#")
     }
 
-    private static func isDelimiter(_ part: Substring) -> Bool {
-        part.utf8.count == 1 && delimiters.contains(part.utf8.first ?? 0)
+    static func hasName(_ parts: some Sequence<Substring>) -> Bool {
+        parts.contains { part in part.contains { !"/?&=#.:@[]".contains($0) } }
     }
 
-    private static let delimiters = Array("/?&=#".utf8)
-
-    /// Scheme and authority, then names and delimiters in turn.
-    private static func parts(of text: String) -> [Substring] {
-        var parts: [Substring] = []
-        var rest = text[...]
-        if let scheme = text.firstRange(of: "://") {
-            let authorityEnd = text[scheme.upperBound...].firstIndex { "/?#".contains($0) } ?? text.endIndex
-            parts.append(text[..<authorityEnd])
-            rest = text[authorityEnd...]
+    /// Words, and one by one the characters between them.
+    static func words(_ text: String) -> [Substring] {
+        var words: [Substring] = []
+        for character in characters(text) {
+            if let last = words.last, isLetter(last), isLetter(character) {
+                words[words.count - 1] = text[last.startIndex..<character.endIndex]
+            } else {
+                words.append(character)
+            }
         }
-        while let first = rest.utf8.first {
+        return words
+    }
+
+    private static func isLetter(_ part: Substring) -> Bool {
+        part.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    /// Characters; what stands for one in escaped form is kept together.
+    static func characters(_ text: String) -> [Substring] {
+        var characters: [Substring] = []
+        var rest = text[...]
+        while let first = rest.first {
+            let length =
+                if first == "%" { 3 } else if rest.hasPrefix("\\u{"), let close = rest.firstIndex(of: "}") {
+                    rest.distance(from: rest.startIndex, to: close) + 1
+                } else { 1 }
+            characters.append(rest.prefix(length))
+            rest = rest.dropFirst(length)
+        }
+        return characters
+    }
+
+    private static func parts(of text: Substring, at delimiters: String) -> [Substring] {
+        var parts: [Substring] = []
+        var rest = text
+        while let first = rest.first {
             let end =
                 delimiters.contains(first)
-                ? rest.utf8.index(after: rest.startIndex)
-                : rest.utf8.firstIndex { delimiters.contains($0) } ?? rest.endIndex
+                ? rest.index(after: rest.startIndex)
+                : rest.firstIndex { delimiters.contains($0) } ?? rest.endIndex
             parts.append(rest[..<end])
             rest = rest[end...]
         }

@@ -38,7 +38,7 @@ package struct DoctorCheck: Hashable, Sendable {
     /// Stable, in kebab-case.
     package var name: String
     /// What was looked at, where a check is made of several things: a key's reference, a webhook.
-    package var subject: String?
+    package var subject: Message?
     package var outcome: Outcome
     package var finding: Message
     /// What to do about it; nil where nothing is to be done.
@@ -54,7 +54,7 @@ package struct DoctorCheck: Hashable, Sendable {
     }
 
     package init(
-        name: String, subject: String? = nil, outcome: Outcome, finding: Message, remedy: Message? = nil,
+        name: String, subject: Message? = nil, outcome: Outcome, finding: Message, remedy: Message? = nil,
         isRefusal: Bool = false
     ) {
         self.name = name

@@ -51,7 +51,7 @@ package struct DriftReport: Sendable {
         lineage = recorded?.lineage
         serial = recorded?.serial
         stateWrittenAt = recorded?.writtenAt
-        let doubts = [Self.allAbsent(findings, baseURL), Self.movedBaseURL(findings, baseURL)].compactMap(\.self)
+        let doubts = [Self.doubtfulAbsence(findings, baseURL), Self.movedBaseURL(findings, baseURL)].compactMap(\.self)
         self.diagnostics =
             diagnostics + doubts + acceptance.diagnostics(of: findings, at: now, isFiltered: isFiltered)
     }
@@ -71,29 +71,23 @@ extension DriftReport {
         if rows.contains(where: { $0.finding.status.isDifference && $0.accepted == nil }) { return .differences }
         let unread = rows.filter { $0.finding.status == .unknown }
         guard !unread.isEmpty else { return .clean }
-        return unread.allSatisfy(\.finding.isAuthenticationFailure) ? .authenticationFailed : .unread
+        return unread.allSatisfy { $0.finding.unreadCause == .keyRefused } ? .authenticationFailed : .unread
     }
 
-    /// Whether the API knows none of the projects, so that what is missing is to be doubted rather than dealt with.
-    package var isEverythingAbsent: Bool { Self.isEverythingAbsent(rows.lazy.map(\.finding)) }
-
-    private static func isEverythingAbsent(_ findings: some Sequence<DriftFinding>) -> Bool {
-        findings.contains { $0.status == .missing } && findings.allSatisfy { $0.observation == .absent }
-    }
+    /// Whether nothing was proven to be there, so that what is missing is to be doubted rather than dealt with.
+    package var isAbsenceDoubtful: Bool { Self.doubt(rows.map(\.finding)) != nil }
 
     // MARK: doubts
 
-    /// One 404 is a fact; nothing but 404s is, as a rule, the wrong place to ask.
-    private static func allAbsent(_ findings: [DriftFinding], _ baseURL: APIBaseURL) -> Diagnostic? {
-        guard isEverythingAbsent(findings) else { return nil }
-        let projects = findings.count == 1 ? Message("the one project") : Message("all \(findings.count) projects")
+    private static func doubt(_ findings: [DriftFinding]) -> AbsenceDoubt? {
+        guard findings.contains(where: { $0.status == .missing }) else { return nil }
+        return AbsenceDoubt(findings.lazy.map(\.observation))
+    }
+
+    private static func doubtfulAbsence(_ findings: [DriftFinding], _ baseURL: APIBaseURL) -> Diagnostic? {
+        guard let doubt = doubt(findings) else { return nil }
         return Diagnostic(
-            code: "all-absent", severity: .warning, summary: Message("the API knows none of the projects"),
-            detail: Message(
-                """
-                It answered that there is no integration for \(projects) that it was asked about, at \(baseURL). \
-                The base URL or the key is the likely cause.
-                """),
+            code: "all-absent", severity: .warning, summary: doubt.summary, detail: doubt.detail(at: baseURL),
             hint: Message(
                 """
                 Check the base URL, its path too, and that the key belongs to these projects, before you believe \

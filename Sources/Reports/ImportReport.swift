@@ -17,7 +17,7 @@ package struct ImportReport: Sendable {
     package var baseURL: APIBaseURL
     package var diagnostics: [Diagnostic]
     /// The command that shows that there is nothing to do; nil if nothing was written.
-    package var nextCommand: String?
+    package var nextCommand: ShellCommand?
 
     /// A project that was asked for and is not in the file.
     package struct Skipped: Hashable, Sendable {
@@ -55,7 +55,7 @@ package struct ImportReport: Sendable {
     package init(
         imported: [ProjectID], recordedBefore: [ProjectID] = [], skipped: [Skipped] = [], file: String? = nil,
         statePath: String, lineage: String? = nil, serial: Int? = nil, baseURL: APIBaseURL,
-        diagnostics: [Diagnostic] = [], nextCommand: String? = nil
+        diagnostics: [Diagnostic] = [], nextCommand: ShellCommand? = nil
     ) {
         self.imported = imported.sorted()
         self.recordedBefore = recordedBefore.sorted()

@@ -44,20 +44,20 @@ extension FileProblem: MessageConvertible {
     /// What the system did not let happen.
     package var message: Message {
         switch self {
-        case .permissionDenied: Message("permission denied")
-        case .readOnlyFileSystem: Message("the file system is read-only")
-        case .diskFull: Message("no space left on the disk")
-        case .quotaExceeded: Message("the disk quota is used up")
-        case .fileTooLarge: Message("the file would be larger than the system allows")
-        case .notAFolder: Message("a part of the path is not a folder")
-        case .missing: Message("there is no such file or folder")
+        case .permissionDenied: Errno.permissionDenied.message
+        case .readOnlyFileSystem: Errno.readOnlyFileSystem.message
+        case .diskFull: Errno.noSpace.message
+        case .quotaExceeded: Errno.diskQuotaExceeded.message
+        case .fileTooLarge: Errno.fileTooLarge.message
+        case .notAFolder: Errno.notDirectory.message
+        case .missing: Errno.noSuchFileOrDirectory.message
         case .danglingLink(let link):
             Message("the symbolic link \(PlainText.cleaned(link, limit: 1000)) leads to nothing")
-        case .linkLoop: Message("there are too many symbolic links, or one where none is allowed")
-        case .nameTooLong: Message("the path is too long")
+        case .linkLoop: Errno.tooManySymbolicLinkLevels.message
+        case .nameTooLong: Errno.fileNameTooLong.message
         case .badPath: Message("this is not a path")
-        case .locksNotSupported: Message("this file system has no locks")
-        case .other(let code): Message(verbatim: Errno(rawValue: code).description)
+        case .locksNotSupported: Errno.noLocks.message
+        case .other(let code): Errno(rawValue: code).message
         }
     }
 

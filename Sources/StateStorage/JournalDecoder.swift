@@ -1,5 +1,6 @@
 import Integrations
 import Messages
+import StrictJSON
 
 /// Reads a journal: what its writer lived to finish, and nothing that anything else has damaged.
 struct JournalDecoder {
@@ -71,7 +72,7 @@ struct JournalDecoder {
             return try decode(JSONDecoder(), Data(json))
         } catch let error as StateStorageError {
             throw error
-        } catch let error as JSONOutline.Problem {
+        } catch let error as JSONMisfit {
             throw damaged(line, error.why)
         } catch let error as Misfit {
             throw damaged(line, error.why)

@@ -1,5 +1,6 @@
 import Integrations
 import Messages
+import StrictJSON
 
 /// Reads the state file: fast if it is spelled as we spell it, thoroughly if others have been at it.
 struct StateFileDecoder {
@@ -19,10 +20,10 @@ struct StateFileDecoder {
         guard bytes.contains(where: { !Self.isBlank($0) }) else {
             throw .corrupt(path: path, line: nil, why: Message("the file is empty"))
         }
-        let outline = Result { () throws(JSONOutline.Problem) in try JSONOutline.rootKeys(checking: bytes) }
+        let outline = Result { () throws(JSONMisfit) in try JSONOutline.rootKeys(checking: bytes) }
         if case .success(let keys) = outline, Self.isForeign(keys) { throw .foreign(path: path) }
         if let version = StateFileVersion(leading: bytes) { try accept(version, bytes) }
-        do throws(JSONOutline.Problem) { _ = try outline.get() } catch {
+        do throws(JSONMisfit) { _ = try outline.get() } catch {
             throw .corrupt(path: path, line: JSONOutline.line(of: error.offset, in: bytes), why: error.why)
         }
         do {

@@ -109,7 +109,7 @@ struct Peer: CustomStringConvertible {
         case .unreachable:
             TransportFailure(kind: .other, detail: Message("there is no route to \(nearEnd)"))
         case .other:
-            other(Message(verbatim: "errno \(error.errnoCode)"))
+            other(Message(systemError: error.errnoCode))
         }
     }
 

@@ -12,7 +12,7 @@ struct WrittenMessage: Hashable {
 /// Finds each `Message("…")` in Swift sources.
 ///
 /// A message is one literal, so that it can be found without a compiler: what is made in any other way, and is neither
-/// `Message(verbatim:)` nor `Message(joining:)`, is a finding.
+/// `Message(verbatim:)`, `Message(joining:)` nor `Message(systemError:)`, is a finding.
 struct MessageSources {
     private(set) var messages: [WrittenMessage] = []
     private(set) var findings: [String] = []
@@ -33,7 +33,7 @@ struct MessageSources {
             guard !reader.isBehindIdentifier, !reader.isInComment else { continue }
             let place = "\(name):\(reader.line)"
             reader.skipSpace()
-            if reader.begins(with: "verbatim:") || reader.begins(with: "joining:") { continue }
+            if ["verbatim:", "joining:", "systemError:"].contains(where: reader.begins) { continue }
             guard let literal = reader.literal() else {
                 findings.append("\(place): Message( is not followed by a literal")
                 continue

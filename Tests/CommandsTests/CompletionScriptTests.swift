@@ -63,6 +63,18 @@ struct CompletionLineTests {
         #expect(line.state == "a\\b~/")
     }
 
+    @Test("Words of fish come without their quotes before version 4, and with them from then on")
+    func fish() {
+        let old = ["SAP_SHELL": "fish", "SAP_SHELL_VERSION": "3.6.0"]
+        let three = line("-C", "it's", "-f", "a\\b\"", environment: old)
+        #expect(three.folder == "it's")
+        #expect(three.files == ["a\\b\""])
+        let four = ["SAP_SHELL": "fish", "SAP_SHELL_VERSION": "4.0.2"]
+        #expect(line("-C", "it\\'s", environment: four).folder == "it's")
+        let home = ["SAP_SHELL": "fish", "SAP_SHELL_VERSION": "3.7", "HOME": "/h"]
+        #expect(line("-C", "~/x", environment: home).folder == "/h/x")
+    }
+
     @Test("Variables stand in for what the line does not name")
     func variables() {
         let environment = ["JELOUCTL_FILE": "a.yaml,b", "JELOUCTL_CHDIR": "x", "JELOUCTL_STATE": "s.json"]

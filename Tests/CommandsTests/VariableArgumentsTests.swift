@@ -37,6 +37,17 @@ struct VariableArgumentsTests {
         #expect(try expand(["plan"], ["JELOUCTL_QUIET": value]) == expected)
     }
 
+    @Test(
+        "An empty variable is none, of a switch, of an option and of nothing at all",
+        arguments: ["JELOUCTL_QUIET", "JELOUCTL_LANG", "JELOUCTL_PROJECT", "JELOUCTL_CONCURRENCY", "JELOUCTL_LNAG"])
+    func empty(_ variable: String) throws {
+        let expanded = try VariableArguments(
+            arguments: ["plan"], environment: [variable: "", "JELOUCTL_STATE": "x.json"], root: JelouctlCommand.self)
+        #expect(expanded.arguments == ["plan", "--state=x.json"])
+        #expect(expanded.variables == ["JELOUCTL_STATE"])
+        #expect(expanded.unknown.isEmpty)
+    }
+
     @Test("A switch that is neither names its variable")
     func wrongToggle() {
         #expect {

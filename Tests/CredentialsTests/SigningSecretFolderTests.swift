@@ -184,7 +184,9 @@ struct SigningSecretFolderTests {
                 #expect(await store.prepare(ids).isEmpty)
                 try await store.reserve(ids[0]).get()
                 disk.fill()
-                #expect(await store.prepare([ids[1]])[ids[1]]?.summary.english.contains("the disk is full") == true)
+                #expect(
+                    await store.prepare([ids[1]])[ids[1]]?.summary.english.contains("no space left on the disk") == true
+                )
                 await #expect(throws: SinkProblem.self) { try await store.reserve(ids[1]).get() }
                 #expect(!folder.exists("disk/secrets/b"))
                 try await store.store(Secret("in time"), for: ids[0]).get()

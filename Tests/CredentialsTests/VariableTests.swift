@@ -49,6 +49,16 @@ struct VariableTests {
         }
     }
 
+    @Test("can be a client id only without a colon")
+    func clientID() {
+        #expect(Secret("facturas").clientID().text == "facturas")
+        for text in ["facturas:hunter2", ":", "a:"] {
+            let problem = Secret(text).clientID().problem
+            #expect(problem?.code == "secret-client-id-colon")
+            #expect(problem?.description.contains("hunter2") == false)
+        }
+    }
+
     @Test("never stands in a problem's words")
     func problemsAreSilent() async {
         let marker = "hunter2"

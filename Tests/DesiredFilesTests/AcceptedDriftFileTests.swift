@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("A file of accepted drift that was started by jelouctl")
@@ -27,6 +28,17 @@ struct AcceptedDriftFileTests {
     private func touched() throws -> Timestamp { try #require(Timestamp(rfc3339: "2026-11-30T08:15:00.007Z")) }
 
     private func end() throws -> Timestamp { try #require(Timestamp(rfc3339: "2026-12-31T08:15:00Z")) }
+
+    @Test("in another language says the same in comments, has the same keys, and is refused as it is")
+    func languages() throws {
+        let words = { @Sendable (message: Message) in
+            message == AcceptedDriftFile.reasonToBeWritten ? "TODO: indique el motivo" : "Primera: línea\nsegunda"
+        }
+        let text = AcceptedDriftFile.render(try proposals(), expires: try end(), words: words)
+        #expect(text.hasPrefix("# Primera: línea\n# segunda\nversion: 1\naccept:\n"))
+        #expect(Set(load(text).diagnostics.map(\.code)) == ["accept-reason"])
+        #expect(load(text.replacing("TODO: indique el motivo", with: "conocido")).diagnostics.isEmpty)
+    }
 
     @Test("is refused until each reason is written, and for nothing else")
     func refused() throws {

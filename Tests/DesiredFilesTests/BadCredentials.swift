@@ -46,6 +46,9 @@ extension BadFiles {
             "a number as a client id", "wrong-type",
             project: "state: absent\nbasicAuth: {clientId: ⟦7⟧, clientSecret: {env: A}}"),
         BadFile(
+            "a colon in a client id", "client-id-colon",
+            project: "state: absent\nbasicAuth: {clientId: ⟦\"⟧x:s3cr3t-marker\", clientSecret: {env: A}}"),
+        BadFile(
             "a placeholder in a client id", "credential-reference",
             "version: 1\ndefaults: {basicAuth: {clientId: ⟦\"⟧${project}\", clientSecret: {env: A}}}\n"),
         BadFile(

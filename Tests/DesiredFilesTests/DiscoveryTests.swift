@@ -124,6 +124,29 @@ struct DiscoveryTests {
         }
     }
 
+    @Test("what a folder holds under a name that is not UTF-8 is an error that says so, not passed over")
+    func nameNotUTF8() throws {
+        try withScratchFolder { folder in
+            try write(project("p"), to: folder + "/jelou/a.yaml")
+            let names: [[UInt8]] = [
+                Array("inv".utf8) + [0xE1, 0x6C] + Array(".yaml".utf8), Array("fact".utf8) + [0xF3],
+            ]
+            for name in names {
+                let path = (Array((folder + "/jelou/").utf8) + name + [0]).map { CChar(bitPattern: $0) }
+                let made = unsafe mkdir(path, 0o700)
+                // Some systems have no such names.
+                guard made == 0 else { return }
+                let loaded = load(["jelou"], in: folder)
+                #expect(loaded.codes.contains("file-name-not-utf8"))
+                #expect(!loaded.codes.contains("file-not-found"))
+            }
+            #expect(load(["jelou"], in: folder).codes.count == 2)
+            // A name that has the very character is a name.
+            try write(project("q"), to: folder + "/other/a\u{FFFD}.yaml")
+            #expect(load(["other"], in: folder).codes.isEmpty)
+        }
+    }
+
     @Test("a file without permission is an error, not an absence")
     func permissions() throws {
         try withScratchFolder { folder in

@@ -1,5 +1,6 @@
 import DesiredFiles
 import Integrations
+import Messages
 import Testing
 
 @Suite("The file that import writes")
@@ -19,7 +20,6 @@ struct ImportedFileTests {
         ]
         #expect(
             ImportedFile.render(projects, key: key) == """
-                # yaml-language-server: $schema=./jelou.schema.json
                 # Written by jelouctl import: these integrations as they were. To `jelouctl plan` there is nothing to do.
                 # Credentials cannot be read back, so none is managed yet. To manage one, put it into the variable that its line
                 # names (or name another place), and remove the # before authorization: the next plan then sends it.
@@ -53,8 +53,14 @@ struct ImportedFileTests {
     func recognised() throws {
         let bytes = Array(ImportedFile.render([try project("a")], schemaPath: "../jelou.schema.json").utf8)
         #expect(ImportedFile.isOne(bytes))
+        #expect(ImportedFile.isOne(Array(ImportedFile.render([try project("a")]).utf8)))
         #expect(!ImportedFile.isOne([]))
+        #expect(!ImportedFile.isOne(Array("# yaml-language-server: $schema=./jelou.schema.json\n".utf8)))
         #expect(!ImportedFile.isOne(Array(bytes.prefix(150))))
+        let other = { @Sendable (_: Message) in "Otro idioma\ncon dos líneas" }
+        let translated = Array(ImportedFile.render([try project("a")], words: other).utf8)
+        #expect(!ImportedFile.isOne(translated))
+        #expect(ImportedFile.isOne(translated, inAnyOf: [\.english, other]))
         #expect(!ImportedFile.isOne(Array(StarterFile.text().utf8)))
     }
 
@@ -74,6 +80,41 @@ struct ImportedFileTests {
         let references = Set(ids.compactMap { loaded.integration($0)?.authorization })
         #expect(references.count == ids.count)
         #expect(references.contains(.environment("JELOU_WEBHOOK_TOKEN_VENTAS")))
+    }
+
+    @Test("gives no variable that another project has, in whatever file that stands")
+    func takenVariables() throws {
+        let first = ImportedFile.render(try ["c-1", "c_1"].map { try project($0, authType: .bearer) })
+        let taken = ImportedFile.variables(in: Array(first.utf8))
+        #expect(taken == ["JELOU_WEBHOOK_TOKEN_C_1", "JELOU_WEBHOOK_TOKEN_C_1_2"])
+        let second = ImportedFile.render(
+            try ["c.1", "d"].map { try project($0, authType: .bearer) },
+            taken: taken.union([ImportedFile.variable(for: try ProjectID("c.1"))]))
+        #expect(
+            ImportedFile.variables(in: Array(second.utf8)) == ["JELOU_WEBHOOK_TOKEN_C_1_3", "JELOU_WEBHOOK_TOKEN_D"])
+    }
+
+    @Test("finds the variables of a text wherever they stand")
+    func variablesOfText() {
+        let text =
+            "J JELOU_ JELOU_WEBHOOK_TOKEN_A: é{env:JELOU_WEBHOOK_TOKEN_b2}#JJELOU_WEBHOOK_TOKEN_É JELOU_WEBHOOK_TOKEN_Z"
+        let names = ["A", "b2", "", "Z"].map { "JELOU_WEBHOOK_TOKEN_" + $0 }
+        #expect(ImportedFile.variables(in: Array(text.utf8)) == Set(names))
+        #expect(ImportedFile.variables(in: []).isEmpty)
+    }
+
+    @Test("says in another language what it says in comments, and has the same keys")
+    func languages() throws {
+        let url = "https://panel.example.com/jelou"
+        let projects = [try project("a", url, .bearer), try project("b", url, nil)]
+        let words = { @Sendable (_: Message) in "é: [x" }
+        let (english, other) = (ImportedFile.render(projects), ImportedFile.render(projects, words: words))
+        #expect(english != other)
+        func content(_ text: String) -> [Substring] {
+            text.split(separator: "\n").filter { $0.drop { $0 == " " }.first != "#" }
+        }
+        #expect(content(english) == content(other))
+        #expect(load(other).errors.isEmpty)
     }
 
     @Test(

@@ -38,6 +38,12 @@ struct JudgeTests {
     static let rows: [Row] = [
         Row(verdict: .own(Message(verbatim: "x")), status: 200, reachable: .ok, tls: .ok, base: .ok, key: .ok),
         Row(verdict: .own(Message(verbatim: "x")), status: 404, reachable: .ok, tls: .ok, base: .ok, key: .ok),
+        Row(
+            verdict: .ownUnproven(Message(verbatim: "x")), status: 200, reachable: .ok, tls: .ok, base: .ok,
+            key: .warning),
+        Row(
+            verdict: .unclear(Message(verbatim: "x")), status: 200, reachable: .ok, tls: .ok, base: .warning,
+            key: .warning),
         Row(verdict: .refused, status: 401, reachable: .ok, tls: .ok, base: .ok, key: .failed),
         Row(verdict: .refused, status: 403, body: .other, reachable: .ok, tls: .ok, base: .failed, key: .failed),
         Row(verdict: .refused, status: 401, body: .empty, reachable: .ok, tls: .ok, base: .warning, key: .failed),
@@ -84,6 +90,17 @@ struct JudgeTests {
         #expect(findings.first { $0.check == .apiBaseURL }?.outcome == .ok)
         #expect(findings.first { $0.check == .apiReachable }?.outcome == .ok)
         #expect(findings.filter { $0.check == .apiKey }.map(\.outcome) == [.warning, .failed, .ok])
+    }
+
+    @Test(
+        "A key whose answer was lost on the way is told of where the API itself is fine: no other line does",
+        arguments: [
+            APIAnswer.Verdict.foreign(Message(verbatim: "a page")), .notReached(Message(verbatim: "lost"), advice: nil),
+            .noTLS(Message(verbatim: "no TLS"), advice: nil), .unclear(Message(verbatim: "cut off")),
+        ])
+    func oneKeyAlone(_ verdict: APIAnswer.Verdict) throws {
+        let findings = try judge().judge([answer(.own(Message(verbatim: "x"))), answer(verdict)])
+        #expect(findings.filter { $0.check == .apiKey }.map(\.outcome) == [.ok, .warning])
     }
 
     @Test("http on this machine needs no TLS")

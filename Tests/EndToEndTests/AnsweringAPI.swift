@@ -38,13 +38,16 @@ struct AnsweringWorld {
 ///
 /// - Parameters:
 ///   - hasOwnKeys: whether each has a key of its own, in `KEY_` and its id, instead of one for all.
+///   - extra: what the program sees beside that.
 ///   - onWrite: sees each request that is no GET, before it is answered.
 func withAnsweringWorld(
-    _ projects: [String], hasOwnKeys: Bool = false, onWrite: @escaping @Sendable (ArrivedRequest) -> Void = { _ in },
+    _ projects: [String], hasOwnKeys: Bool = false, environment extra: [String: String] = [:],
+    onWrite: @escaping @Sendable (ArrivedRequest) -> Void = { _ in },
     _ body: (AnsweringWorld) async throws -> Void
 ) async throws {
     let answers = Watched(Dictionary(uniqueKeysWithValues: projects.map { ($0, APIAnswer.whole($0)) }))
     var environment = ["JELOU_API_KEY": World.apiKey, "JELOUCTL_RETRIES": "0"]
+    environment.merge(extra) { $1 }
     if hasOwnKeys { for id in projects { environment["KEY_\(id.uppercased())"] = "\(World.apiKey)-\(id)" } }
     try await withTemporaryFolder { [environment] folder in
         try await withRawHTTPServer(

@@ -8,7 +8,7 @@ import Testing
     import Foundation
 #endif
 
-@Suite("Completion, as a shell asks for it", .enabled(if: InstalledProgram.bash.isThere))
+@Suite("Completion, as a shell asks for it", .enabled(if: InstalledProgram.bash.isWanted, "bash is not installed"))
 struct CompletionTests {
     /// Loads the script as bash does, and lets it complete the last of the words that follow.
     private static let driver = """
@@ -183,12 +183,12 @@ struct CompletionTests {
 
 @Suite("Scripts and pages, as the programs that read them see them")
 struct CheckedInTextTests {
-    @Test("zsh reads its script", .enabled(if: InstalledProgram.zsh.isThere))
+    @Test("zsh reads its script", .enabled(if: InstalledProgram.zsh.isWanted, "zsh is not installed"))
     func zsh() async throws {
         try await check("zsh -n", "completions/_jelouctl")
     }
 
-    @Test("fish reads its script", .enabled(if: InstalledProgram.fish.isThere))
+    @Test("fish reads its script", .enabled(if: InstalledProgram.fish.isWanted, "fish is not installed"))
     func fish() async throws {
         try await check("fish -n", "completions/jelouctl.fish")
     }
@@ -210,18 +210,3 @@ struct CheckedInTextTests {
 
 /// The folder of the project.
 let projectRoot = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-
-/// A program that may be missing on a machine.
-enum InstalledProgram: String {
-    case bash
-    case zsh
-    case fish
-    case mandoc
-    case make
-
-    var isThere: Bool {
-        ["/usr/local/bin", "/usr/bin", "/bin"].contains {
-            FileManager.default.isExecutableFile(atPath: "\($0)/\(rawValue)")
-        }
-    }
-}

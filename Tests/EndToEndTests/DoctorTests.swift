@@ -101,6 +101,25 @@ struct DoctorTests {
         }
     }
 
+    @Test("Half an answer proves nothing about the key, and is no reason to doubt the base URL")
+    func halfAnAnswer() async throws {
+        try await withAppliedWorld { world in
+            await world.emulator.addFault(try FaultRule(parsing: "GET:*:*:broken-json"))
+            let (run, outcomes, _) = try await check(world)
+            #expect(run.exitCode == 0, "\(run.text)")
+            #expect(outcomes["api-base-url"] == ["warning"] && outcomes["api-key"] == ["warning"], "\(run.output)")
+        }
+    }
+
+    @Test("The API's word that there is no integration, where the state holds one, accepts no key")
+    func goneAll() async throws {
+        try await withAppliedWorld { world in
+            for id in ["a", "b", "c"] { await world.emulator.remove(id) }
+            let (run, outcomes, _) = try await check(world)
+            #expect(outcomes["api-base-url"] == ["ok"] && outcomes["api-key"] == ["warning"], "\(run.output)")
+        }
+    }
+
     @Test("A server that fails, and one that is not there: 1")
     func down() async throws {
         try await withAppliedWorld { world in

@@ -55,7 +55,7 @@ struct DriftAnswer: Sendable, CustomTestStringConvertible {
         }
     }
 
-    static let all = whole + absent + refused + failures + redirects + notTheAPI + broken
+    static let all = whole + absent + refused + failures + redirects + notTheAPI + ambiguous + broken
 
     // MARK: What proves that there is one
 
@@ -82,6 +82,9 @@ struct DriftAnswer: Sendable, CustomTestStringConvertible {
             flat("updatedAt moved", "touched", ["updatedAt": "2026-02-01T00:00:00Z"]),
             flat("updatedAt moved back", "in_sync", ["updatedAt": "2025-12-01T00:00:00Z"]),
             flat("updatedAt that is no time", "in_sync", ["updatedAt": "yesterday"]),
+            DriftAnswer("status 1.0", .present("in_sync")) { project in
+                .answer(200, #"{"statusMessage":"success","status":1.0,"data":\#(APIAnswer.flat(project))}"#)
+            },
             flat("createdAt moved", "in_sync", ["createdAt": "2026-01-20T00:00:00Z"]),
             DriftAnswer("whole, in an envelope", .present("in_sync")) { enveloped(APIAnswer.flat($0)) },
             DriftAnswer("an envelope without authType and id", .present("in_sync")) {
@@ -161,10 +164,47 @@ struct DriftAnswer: Sendable, CustomTestStringConvertible {
         DriftAnswer("a failure inside 200", .unknown) { enveloped(APIAnswer.flat($0), status: 0) },
         DriftAnswer("the API's own error inside 200", .answer(200, APIAnswer.error), .unknown),
         DriftAnswer("201", .unknown) { .answer(201, APIAnswer.flat($0)) },
-        DriftAnswer("a key that is repeated", .unknown) { project in
+        DriftAnswer("our own API key in the webhookUrl", .unknown) { project in
             // Of a fleet each has a key of its own.
             let url = "https://x.example.com/\(World.apiKey)\(project == "a" ? "" : "-" + project)"
             return .answer(200, APIAnswer.flat(project, ["webhookUrl": url]))
+        },
+    ]
+
+    /// What two readers of JSON could read in two ways, or a lenient one alone.
+    private static let ambiguous = [
+        DriftAnswer("404 with a comma too many", .answer(404, #"{"statusMessage":"failed",}"#), .unknown),
+        DriftAnswer("404 with a name twice", .answer(404, #"{"error":{},"error":{}}"#), .unknown),
+        DriftAnswer("404 behind a byte order mark", .answer(404, "\u{FEFF}" + APIAnswer.error), .unknown),
+        DriftAnswer(
+            "404 in UTF-16",
+            .answer(404, APIAnswer.error.unicodeScalars.map { "\($0)\u{0}" }.joined()), .unknown),
+        DriftAnswer("410 with a number that is none", .answer(410, #"{"statusMessage":"a","status":00}"#), .unknown),
+        DriftAnswer("200 with a comma too many", .unknown) {
+            .answer(200, #"{"brainId":"\#($0)","webhookUrl":"https://panel.example.com/a",}"#)
+        },
+        DriftAnswer("two webhookUrl", .unknown) {
+            .answer(
+                200, #"{"brainId":"\#($0)","webhookUrl":"https://a.example.com","webhookUrl":"https://b.example.com"}"#)
+        },
+        DriftAnswer("two brainId", .unknown) { .answer(200, #"{"brainId":"\#($0)","brainId":"b","webhookUrl":"x"}"#) },
+        DriftAnswer("two data", .unknown) { project in
+            let data = APIAnswer.flat(project)
+            return .answer(200, #"{"statusMessage":"success","status":1,"data":\#(data),"data":\#(data)}"#)
+        },
+        DriftAnswer("another brainId beside data", .unknown) { project in
+            .answer(200, #"{"statusMessage":"success","status":1,"brainId":"zz","data":\#(APIAnswer.flat(project))}"#)
+        },
+        DriftAnswer("two status", .unknown) { project in
+            .answer(
+                200, #"{"statusMessage":"success","status":1,"status":0,"data":\#(APIAnswer.flat(project))}"#)
+        },
+        DriftAnswer("a status in quotes", .unknown) { .answer(200, #"{"status":"1","data":\#(APIAnswer.flat($0))}"#) },
+        DriftAnswer("a status that is true", .unknown) {
+            .answer(200, #"{"status":true,"data":\#(APIAnswer.flat($0))}"#)
+        },
+        DriftAnswer("an updatedAt that is a number", .unknown) {
+            .answer(200, #"{"brainId":"\#($0)","webhookUrl":"https://panel.example.com/a","updatedAt":1769900000}"#)
         },
     ]
 

@@ -204,17 +204,19 @@ struct DriftExitTests {
         }
     }
 
-    @Test("One answer that is no proof keeps the rest from being doubted as a whole, and stays unknown itself")
-    func almostAllAbsent() async throws {
+    @Test(
+        "An answer that is no proof takes no doubt from the rest; an integration that is there does",
+        arguments: [("status=404,body=gateway", 1), ("status=401", 1), ("status=500", 1), ("", 0)])
+    func almostAllAbsent(_ fault: String, _ unread: Int) async throws {
         try await withAppliedWorld { world in
             for id in ["a", "b"] { await world.emulator.remove(id) }
-            try await world.fail("c", "status=404,body=gateway")
+            if !fault.isEmpty { try await world.fail("c", fault) }
             let run = try await world.jelouctl("drift", "--retries", "0", "--format", "json")
             #expect(run.exitCode == 2, "\(run.text)")
             let document = try world.json(run.output)
-            #expect(!run.output.contains("all-absent"))
+            #expect(run.output.contains("all-absent") == (unread == 1))
             let summary = try #require(document["summary"] as? [String: Int])
-            #expect(summary["missing"] == 2 && summary["unknown"] == 1)
+            #expect(summary["missing"] == 2 && summary["unknown"] == unread)
         }
     }
 }

@@ -68,7 +68,7 @@ struct DriftFaultTests {
         try await withFleet { world in
             try desire(Self.fleet.map(\.id), in: world) { "webhookUrl: \(oldURL($0)), authType: no_auth" }
             let plan = try await world.jelouctl(["plan", "--refresh", "--format", "json"])
-            #expect(plan.exitCode == 0, "\(plan.errors)")
+            #expect(plan.exitCode == 1, "some could not be read: \(plan.errors)")
             let changes = try changes(plan, world)
             let absent = ids { $0 == .absent }
             let drifted = ids { $0 == .present("drifted") }
@@ -147,7 +147,7 @@ struct DriftFaultTests {
                 "version: 1\nsettings: { signingSecrets: { directory: ./kept } }\nprojects: { a: { \(block) } }\n",
                 to: "jelou.yaml")
             let run = try await world.jelouctl(["apply", "--refresh", "--yes", "--timeout", "200ms"])
-            #expect(run.exitCode == (isWanted ? 0 : 4), "\(run.text)")
+            #expect(run.exitCode == (isWanted ? 1 : 4), "\(run.text)")
             #expect(run.text.contains("[live-unknown]"), "\(run.text)")
             #expect(world.writes.isEmpty)
         }

@@ -12,7 +12,7 @@ struct EdgeTests {
             let command = (["exec", BuiltProgram.jelouctl.path] + arguments).joined(separator: " ") + " > /dev/full"
             let run = try await world.shell(command)
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("No space left on device"))
+            #expect(run.errors.contains("no space left on the disk"))
         }
     }
 

@@ -134,7 +134,7 @@ struct EventTests {
             try world.desire(["a", "b", "c"].map { ($0, nextURL($0)) })
             let run = try await world.jelouctl("apply", "--yes", "--events", "/dev/full")
             #expect(run.exitCode == 1)
-            #expect(run.errors.contains("/dev/full") && run.errors.contains("No space left on device"))
+            #expect(run.errors.contains("/dev/full") && run.errors.contains("no space left on the disk"))
             #expect(await world.writes().count == 3)
             #expect(try await world.jelouctl("plan", "--detailed-exitcode").exitCode == 0)
         }

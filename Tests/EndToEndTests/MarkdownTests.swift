@@ -45,7 +45,8 @@ struct MarkdownTests {
             #expect(plan.exitCode == 0, "\(plan.text)")
             let digest = try #require(try world.json(world.folder.read("saved.json"))["digest"] as? String)
             #expect(
-                try world.folder.read("plan.md").contains("`jelouctl apply saved.json --expect-digest \(digest)`"))
+                try world.folder.read("plan.md").contains(
+                    "`jelouctl apply saved.json --expect-digest \(digest) --base-url "))
             let dry = try await world.jelouctl("apply", "saved.json", "--dry-run", "--format", "markdown")
             #expect(dry.exitCode == 0)
             #expect(dry.output.hasPrefix("<!-- jelouctl:plan -->\n### Plan: 0 to create, 1 to update"))

@@ -11,7 +11,7 @@ struct PromptTests {
         )
     }
 
-    @Test("\"yes\" goes on", arguments: ["yes", "sí"])
+    @Test("\"yes\" goes on", arguments: ["yes", "YES", "sí", "si"])
     func agreed(_ answer: String) async throws {
         try await withWorld(["a": oldURL("a")]) { world in
             try world.desire([("a", newURL("a"))])
@@ -21,7 +21,7 @@ struct PromptTests {
         }
     }
 
-    @Test("Anything else stops, with nothing sent and exit code 4", arguments: ["", "no", "1", "yess"])
+    @Test("Anything else stops, with nothing sent and exit code 4", arguments: ["", "no", "1", "yess", "y", "s"])
     func declined(_ answer: String) async throws {
         try await withWorld(["a": oldURL("a")]) { world in
             try world.desire([("a", newURL("a"))])

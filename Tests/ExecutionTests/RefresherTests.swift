@@ -68,6 +68,19 @@ struct RefresherTests {
         #expect(desk.service.calls.isEmpty)
     }
 
+    @Test("asks no more once nothing answered for ten projects in a row; one that is refused is an answer")
+    func silence() async throws {
+        let ids = (10..<50).map { "p\($0)" }
+        var desk = try Desk(ids)
+        desk.rules.retries = 0
+        for id in ids.prefix(9) { try desk.script(id, [.unreachable]) }
+        try desk.script(ids[9], [.rejected])
+        for id in ids[10..<20] { try desk.script(id, [.unreachable]) }
+        let observations = try await desk.observe(ids)
+        #expect(desk.service.calls.count == 20)
+        #expect(observations.count == 40 && observations.values.allSatisfy(isUnknown))
+    }
+
     @Test("reads again what failed for a moment, and no more often than is allowed")
     func retry() async throws {
         let desk = try Desk(["a", "b"])

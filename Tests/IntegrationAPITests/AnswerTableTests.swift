@@ -15,6 +15,13 @@ enum Body: String, CaseIterable, Sendable {
     case array = #"[{"brainId":"81237"}]"#
     case number = "1"
     case half = #"{"brainId":"81237","webhookU"#
+    // What lenient readers take for the API's own.
+    case ownWithComma = #"{"message":["no"],"statusMessage":"failed","status":0,}"#
+    case ownWithCommaInside = #"{"message":["no",],"statusMessage":"failed","status":0}"#
+    case ownTwice = #"{"statusMessage":"failed","statusMessage":"failed","status":0}"#
+    case ownTwiceInside = #"{"statusMessage":"failed","error":{"key":"a","key":"a"}}"#
+    case ownWithOddNumber = #"{"statusMessage":"failed","status":00}"#
+    case ownBehindAMark = "\u{FEFF}{\"statusMessage\":\"failed\",\"status\":0}"
     case own = #"{"message":["no"],"statusMessage":"failed","status":0,"error":{"code":"E1","key":"K"}}"#
     case ownMessage = #"{"statusMessage":"failed"}"#
     case ownObject = #"{"error":{}}"#
@@ -22,8 +29,13 @@ enum Body: String, CaseIterable, Sendable {
     case flat = #"{"id":"1","brainId":"81237","webhookUrl":"https://panel.example.com/jelou","authType":"bearer"}"#
     case elsewhere = #"{"id":"1","brainId":"81238","webhookUrl":"https://panel.example.com/jelou"}"#
 
-    static let strangers: [Body] = [
-        .empty, .blank, .html, .text, .gateway, .framework, .foreign, .array, .number, .half, .flat, .elsewhere,
+    static let strangers: [Body] =
+        [
+            .empty, .blank, .html, .text, .gateway, .framework, .foreign, .array, .number, .half, .flat, .elsewhere,
+        ] + almost
+    /// The API's own, but for the letter of JSON.
+    static let almost: [Body] = [
+        .ownWithComma, .ownWithCommaInside, .ownTwice, .ownTwiceInside, .ownWithOddNumber, .ownBehindAMark,
     ]
     static let ofTheAPI: [Body] = [.own, .ownMessage, .ownObject]
 }
@@ -116,7 +128,7 @@ struct AnswerTableTests {
             .empty, .blank, .html, .text, .gateway, .framework, .foreign, .array, .number, .half, .ownObject,
             .elsewhere,
         ]
-        for body in bodies {
+        for body in bodies + Body.almost {
             let failure = try #require(try await failure(operation, 200, body))
             #expect(failure.reason == .unclearAnswer)
             #expect(failure.mayHaveHappened == (operation != .read))

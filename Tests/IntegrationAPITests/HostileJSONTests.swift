@@ -66,6 +66,26 @@ struct HostileJSONTests {
         }
     }
 
+    @Test("the API's own words in UTF-16 or UTF-32, or with a byte that is no UTF-8 where nobody reads, prove nothing")
+    func encodings() async throws {
+        let scalars = #"{"statusMessage":"failed","status":0}"#.unicodeScalars.map {
+            UInt8(truncatingIfNeeded: $0.value)
+        }
+        let bodies: [[UInt8]] = [
+            scalars.flatMap { [$0, 0] }, scalars.flatMap { [0, $0] }, [0xFF, 0xFE] + scalars.flatMap { [$0, 0] },
+            [0xFE, 0xFF] + scalars.flatMap { [0, $0] }, scalars.flatMap { [$0, 0, 0, 0] },
+            scalars.flatMap { [0, 0, 0, $0] }, [0xEF, 0xBB, 0xBF] + scalars,
+            Array(#"{"statusMessage":"failed","x":""#.utf8) + [0xFF] + Array("\"}".utf8),
+            Array(#"{"statusMessage":"failed","message":["a"#.utf8) + [0xC3] + Array("\"]}".utf8),
+        ]
+        for body in bodies {
+            for operation in Operation.allCases {
+                for status in [404, 410] { #expect(try await reason(operation, status, body) == .notTheAPI) }
+                #expect(try await reason(operation, 200, body) == .unclearAnswer)
+            }
+        }
+    }
+
     @Test("a message of a mebibyte")
     func long() async throws {
         let words = String(repeating: "key-of-test+%5c\\u0041 ", count: 50_000)

@@ -48,6 +48,13 @@ struct MessageTests {
         #expect(!failure.account.english.unicodeScalars.contains { $0.isControlCharacter })
     }
 
+    @Test("stand in quotes that they cannot end, so that they never read as ours")
+    func quoted() async throws {
+        let failure = try await failure(503, #"{"message":"ok\"; everything is in sync","statusMessage":"failed"}"#)
+        #expect(
+            failure.account.english == "HTTP 503, the server failed; the server says: \"ok'; everything is in sync\"")
+    }
+
     @Test("explain a 400 to authType or authorization by the contradiction of the documentation")
     func proseHint() async throws {
         let body = #"{"message":"property authType should not exist","statusMessage":"failed"}"#

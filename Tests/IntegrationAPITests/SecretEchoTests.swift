@@ -50,6 +50,30 @@ struct SecretEchoTests {
         return String(decoding: encoded, as: UTF8.self)
     }
 
+    @Test("does not get the signing secret that it shows once into anything else that it says")
+    func signingSecret() async throws {
+        let secret = "whsec-0123456789"
+        let failed = """
+            {"status":0,"message":["made, it is \(secret)"],"data":{"brainId":"81237","signingSecret":"\(secret)"}}
+            """
+        for status in [200, 500] {
+            let transport = ScriptedTransport(status, failed, headers: [("x-request-id", "r-\(secret)")])
+            let conclusion = try await conclusion(of: .create, over: transport)
+            let failure = try #require(conclusion.failure)
+            #expect(failure.message?.contains("[credential]") == true)
+            #expect(conclusion.requestID == "r-[credential]" && failure.requestID == "r-[credential]")
+            #expect(!"\(failure)".contains("0123456789"))
+        }
+        let made = """
+            {"brainId":"81237","signingSecret":"\(secret)","id":"i-\(secret)","webhookUrl":"https://x.example.com/\(secret)",
+            "authType":"\(secret)"}
+            """
+        let conclusion = try await conclusion(of: .create, over: ScriptedTransport(201, made))
+        #expect(conclusion.signingSecret == secret, "it is not lost for that")
+        #expect(conclusion.observed?.webhookURL == .unreported && conclusion.observed?.authType == .unreported)
+        #expect(conclusion.observed?.remote.id == nil)
+    }
+
     @Test("does not get it into a message, in any encoding", arguments: encodings.indices)
     func message(index: Int) async throws {
         let credentials: [APICredentials] = [

@@ -77,6 +77,7 @@ struct PlanFacts: Equatable {
     var serial: Int?
     var stateWrittenAt: Timestamp?
     var isRefreshed: Bool
+    var live: LiveCoverage
     var changes: [Change]
     var unchanged: [UnchangedProject]
     var counts: [Int]
@@ -93,6 +94,7 @@ struct PlanFacts: Equatable {
         let plan = saved.plan
         (baseURL, lineage, serial) = (plan.baseURL, plan.lineage, plan.serial)
         (stateWrittenAt, isRefreshed, changes) = (plan.stateWrittenAt, plan.isRefreshed, plan.changes)
+        live = plan.live
         (unchanged, moved) = (plan.unchanged, plan.movedBaseURLs)
         counts = [plan.desiredCount, plan.managedCount, plan.matchedCount, plan.unlistedUnchangedCount]
         (requirements, refusals, diagnostics) = (plan.requirements, plan.refusals, plan.diagnostics)

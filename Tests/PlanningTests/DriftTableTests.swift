@@ -125,9 +125,9 @@ extension CrossProductCell {
 }
 
 extension Situation {
-    func drift(refused: Set<ProjectID> = []) throws -> [DriftFinding] {
+    func drift(causes: [ProjectID: UnreadCause] = [:]) throws -> [DriftFinding] {
         DriftFinder(baseURL: try Sample.baseURL(path), filter: filter).findings(
             desired: DesiredState(projects: desired), recorded: try state(), observed: observed ?? [:],
-            credentials: credentials, refused: refused)
+            credentials: credentials, causes: causes)
     }
 }

@@ -43,14 +43,15 @@ struct DriftTests {
         }
     }
 
-    @Test("is drifted or pending rather than touched where a value tells more")
+    @Test("is drifted rather than touched where a value tells more, and touched rather than pending")
     func precedence() throws {
         let later = Timestamp(millisecondsSinceEpoch: Self.written.millisecondsSinceEpoch + 1)
         let recorded = try applied(updatedAt: Self.written)
         #expect(try situation(recorded, live("D", updatedAt: later)).drift().map(\.status) == [.drifted])
         var files = try situation(recorded, live(updatedAt: later))
         files.desired = [try Sample.present("ventas-co", "B", authType: .bearer, authorization: Sample.token)]
-        #expect(try files.drift().map(\.status) == [.pending])
+        #expect(try files.drift().map(\.status) == [.touched])
+        #expect(try files.drift().map(\.pendingReason) == [.desiredDiffers])
     }
 
     @Test("shows the three sides of what moved, and who wrote last")
@@ -142,14 +143,16 @@ struct DriftTests {
         #expect(try situation.drift().map(\.status) == [.conflict])
     }
 
-    @Test("says which projects were refused, and only of those that are unknown")
-    func refused() throws {
+    @Test(
+        "says why a project was not read, and only of those that are unknown",
+        arguments: [UnreadCause.keyRefused, .notTheAPI])
+    func unread(_ cause: UnreadCause) throws {
         let id = try Sample.id()
         var situation = Situation(recorded: [try Sample.applied()], observed: [id: .unknown(Message(verbatim: "401"))])
-        #expect(try situation.drift(refused: [id]).map(\.isAuthenticationFailure) == [true])
-        #expect(try situation.drift().map(\.isAuthenticationFailure) == [false])
+        #expect(try situation.drift(causes: [id: cause]).map(\.unreadCause) == [cause])
+        #expect(try situation.drift().map(\.unreadCause) == [nil])
         situation.observed = [id: .absent]
-        #expect(try situation.drift(refused: [id]).map(\.isAuthenticationFailure) == [false])
+        #expect(try situation.drift(causes: [id: cause]).map(\.unreadCause) == [nil])
     }
 
     @Test("is read with the key of the files, else with the one that the state remembers")

@@ -92,6 +92,8 @@ struct SettlementTests {
             case (.delete, _):
                 expected = .didNotHappen(Self.applied(project, knowsPrior ? try Self.prior() : try Self.tried()))
             case (.create, .absent): expected = .didNotHappen(nil)
+            case (.create, .asTried):
+                expected = carried ? nil : .happened(Self.applied(project, try Self.tried(), updatedAt: 9))
             case (.create, _): expected = nil
             }
             #expect(project.settled(by: try Self.observation(reading)) == expected, "flags \(flags)")

@@ -9,7 +9,9 @@ import Testing
 struct ApplyTextTests {
     private func render(_ report: ApplyReport, width: Int = 80, color: Bool = false) -> String {
         ApplyText(style: TextStyle(usesColor: color, width: width)).render(
-            report, context: ApplyContext(statePath: ".jelouctl/state.json", rerunCommand: "jelouctl apply -f jelou/"))
+            report,
+            context: ApplyContext(
+                statePath: ".jelouctl/state.json", rerunCommand: ShellCommand("jelouctl", "apply", "-f", "jelou/")))
     }
 
     @Test("names what failed, was skipped and is unknown, why, and what to do", arguments: [60, 80, 120])

@@ -13,7 +13,7 @@ struct DriftScenario {
     var recorded: [RecordedProject]?
     var observed: [ProjectID: Observation] = [:]
     var findings: [ProjectID: CredentialFinding] = [:]
-    var refused: Set<ProjectID> = []
+    var causes: [ProjectID: UnreadCause] = [:]
     var acceptance: [DriftAcceptance.Entry] = []
     var filter = ProjectFilter()
     var diagnostics: [Diagnostic] = []
@@ -30,7 +30,7 @@ struct DriftScenario {
         let finder = DriftFinder(baseURL: try Sample.baseURL, filter: filter)
         let found = finder.findings(
             desired: DesiredState(projects: desired), recorded: state, observed: observed, credentials: findings,
-            refused: refused)
+            causes: causes)
         return DriftReport(
             findings: found, acceptance: DriftAcceptance(acceptance), at: try Self.now, baseURL: try Sample.baseURL,
             recorded: state, isFiltered: filter.isActive, diagnostics: diagnostics)
@@ -100,7 +100,7 @@ struct DriftScenario {
             scenario.observed[try Sample.id(project)] = .unknown(
                 Message(verbatim: project == "l-slow" ? "no answer within 30 s" : "401, the key was refused"))
         }
-        scenario.refused = [try Sample.id("k-refused"), try Sample.id("m-refused")]
+        scenario.causes = [try Sample.id("k-refused"): .keyRefused, try Sample.id("m-refused"): .keyRefused]
         scenario.acceptance = [
             DriftAcceptance.Entry(
                 project: try Sample.id("c-accepted"), status: .drifted, webhookURL: "https://new.example.com/jelou",
@@ -126,6 +126,17 @@ struct DriftScenario {
     static func allAbsent() throws -> DriftScenario {
         var scenario = try inSync()
         for project in ["a", "b", "c"] { scenario.observed[try Sample.id(project)] = .absent }
+        return scenario
+    }
+
+    /// Something else answers at the base URL.
+    static func anotherServer() throws -> DriftScenario {
+        var scenario = try inSync()
+        for project in ["a", "b", "c"] {
+            scenario.observed[try Sample.id(project)] = .unknown(
+                Message(verbatim: "HTTP 404, the answer is not the API's own"))
+            scenario.causes[try Sample.id(project)] = .notTheAPI
+        }
         return scenario
     }
 
@@ -169,7 +180,8 @@ struct DriftScenario {
     static func all() throws -> [(name: String, scenario: DriftScenario)] {
         [
             ("every-status", try everyStatus()), ("in-sync", try inSync()), ("all-absent", try allAbsent()),
-            ("without-state", try withoutState()), ("hostile", try hostile()), ("empty", DriftScenario(recorded: [])),
+            ("another-server", try anotherServer()), ("without-state", try withoutState()),
+            ("hostile", try hostile()), ("empty", DriftScenario(recorded: [])),
         ]
     }
 }

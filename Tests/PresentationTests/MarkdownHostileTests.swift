@@ -113,7 +113,9 @@ struct MarkdownHostileTests {
         let report = ApplyReport(
             run: "x" + words("run"), results: results, stop: .tooManyFailures(2),
             state: .notSaved(diagnostic(.error, words)))
-        return MarkdownSample.apply(report, plan, MarkdownStyle(maxBytes: 1_000_000), rerun: "x" + words("rerun"))
+        return MarkdownSample.apply(
+            report, plan, MarkdownStyle(maxBytes: 1_000_000),
+            rerun: ShellCommand("jelouctl", "x" + words("rerun")))
     }
 
     private static func drift(_ words: Words) throws -> String {
@@ -135,7 +137,10 @@ struct MarkdownHostileTests {
                 location: Sample.place(4, file: "x" + words("file")))
         ]
         drift.diagnostics = [diagnostic(.warning, words)]
-        return try MarkdownSample.drift(drift.report(), MarkdownStyle(maxBytes: 1_000_000), filesName: words("files"))
+        let commands = DriftCommands(
+            apply: ShellCommand("jelouctl", "x" + words("state")), refresh: ShellCommand("jelouctl", words("folder")))
+        return try MarkdownSample.drift(
+            drift.report(), MarkdownStyle(maxBytes: 1_000_000), filesName: words("files"), commands: commands)
     }
 
     private static func failure(_ words: Words) -> String {

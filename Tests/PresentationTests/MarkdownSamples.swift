@@ -8,18 +8,21 @@ import Reports
 enum MarkdownSample {
     static func plan(
         _ plan: Plan, _ style: MarkdownStyle = MarkdownStyle(), savedTo: String? = nil, unchanged: Bool = false,
-        requests: Bool = false, filesName: String = "jelou.yaml", exitCode: Int32 = 0
+        requests: Bool = false, filesName: String = "jelou.yaml", commands: PlanCommands? = nil, exitCode: Int32 = 0
     ) -> String {
-        PlanMarkdown(style: style, showUnchanged: unchanged, showRequests: requests).render(
+        let saved = savedTo.map {
+            PlanCommands(next: ShellCommand("jelouctl", "apply", $0, "--expect-digest", plan.digest))
+        }
+        return PlanMarkdown(style: style, showUnchanged: unchanged, showRequests: requests).render(
             plan,
             context: PlanContext(
                 filesName: filesName, fileProjectCount: plan.desiredCount, statePath: ".jelouctl/state.json",
-                savedTo: savedTo), exitCode: exitCode)
+                savedTo: savedTo), commands: commands ?? saved ?? PlanCommands(), exitCode: exitCode)
     }
 
     static func apply(
         _ report: ApplyReport, _ plan: Plan, _ style: MarkdownStyle = MarkdownStyle(), exitCode: Int32 = 3,
-        rerun: String = "jelouctl apply -f jelou/"
+        rerun: ShellCommand? = ShellCommand("jelouctl", "apply", "-f", "jelou/")
     ) -> String {
         ApplyMarkdown(style: style).render(
             report, plan: plan, context: ApplyContext(statePath: ".jelouctl/state.json", rerunCommand: rerun),
@@ -28,13 +31,14 @@ enum MarkdownSample {
 
     static func drift(
         _ report: DriftReport, _ style: MarkdownStyle = MarkdownStyle(), inSync: Bool = false,
-        now: String = "2026-11-20T10:00:00Z", filesName: String = "jelou.yaml", exitCode: Int32 = 2
+        now: String = "2026-11-20T10:00:00Z", filesName: String = "jelou.yaml",
+        commands: DriftCommands = DriftCommands(), exitCode: Int32 = 2
     ) throws -> String {
         DriftMarkdown(style: style, showInSync: inSync).render(
             report,
             context: DriftContext(
                 filesName: filesName, fileProjectCount: report.rows.count, statePath: ".jelouctl/state.json",
-                now: try DriftScenario.time(now)), exitCode: exitCode)
+                now: try DriftScenario.time(now)), commands: commands, exitCode: exitCode)
     }
 
     /// Updates, deletes and blocked deletes, so many of each; ids of several bytes a letter.

@@ -43,7 +43,7 @@ struct MarkdownSizeTests {
         #expect(text.utf8.count <= 60_000)
         #expect(text.contains("#### Blocked (40)"))
         #expect(text.components("<details>") == 40)
-        #expect(text.components("panel.evil.example") == 40)
+        #expect(text.components("evil.example") == 40)
     }
 
     @Test("deletes that do not fit are said to be missing at the top, and nothing else takes their room")
@@ -116,7 +116,7 @@ struct MarkdownSizeTests {
             command: "plan", diagnostics: scenario.diagnostics, exitCode: 65)
         #expect(failure.utf8.count <= limit)
         let (report, applied) = try Sample.mixedReport()
-        let apply = MarkdownSample.apply(report, applied, style, rerun: "jelouctl " + long + long)
+        let apply = MarkdownSample.apply(report, applied, style, rerun: ShellCommand("jelouctl", long + long))
         #expect(apply.utf8.count <= limit)
         try expectWhole(apply)
         let drift = try MarkdownSample.drift(DriftScenario.everyStatus().report(), style, filesName: long)

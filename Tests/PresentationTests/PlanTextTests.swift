@@ -74,6 +74,28 @@ struct PlanTextTests {
         }
     }
 
+    @Test("names in full each project to be deleted and each that is blocked, however narrow")
+    func namesOfWhatMatters() throws {
+        let long = "un-proyecto-con-un-id-muy-largo"
+        let scenario = Scenario(
+            desired: [
+                try Sample.desired("b", name: "Cobros Ecuador y Perú", url: "https://evil.example/x", line: 3),
+                try Sample.desired(long, url: "https://panel.example.com/v2", line: 8),
+            ],
+            recorded: [
+                try Sample.recorded("a", name: "Ventas Colombia"), try Sample.recorded("b", name: "Cobros Ecuador"),
+                try Sample.recorded("c", name: "Facturas Perú", protect: true), try Sample.recorded(long),
+            ],
+            guards: PlanGuard(
+                rules: GuardRules(allowedWebhookHosts: ["*.example.com"].compactMap { HostPattern($0) })))
+        for width in [40, 60, 80, 120] {
+            let text = render(try scenario.plan(), width: width)
+            for name in ["Ventas Colombia", "Cobros Ecuador y Perú", "Facturas Perú"] {
+                #expect(text.contains(name), "\(name) at \(width):\n\(text)")
+            }
+        }
+    }
+
     @Test("cuts no row off at the width but for what must be whole")
     func rowsFit() throws {
         let text = render(try Scenario.wide().plan(), width: 80)

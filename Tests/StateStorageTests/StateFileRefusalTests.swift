@@ -196,7 +196,7 @@ struct StateFileRefusalTests {
         let bytes = Array(String(repeating: part, count: 200_000).utf8)
         #expect(
             throws: StateStorageError.corrupt(
-                path: "state.json", line: 1, why: Message("this is nested too deeply to be a state"))
+                path: "state.json", line: 1, why: Message("this is nested too deeply"))
         ) { try decoder.state(bytes) }
     }
 

@@ -83,10 +83,14 @@ struct RecordOptions: ParsableArguments {
     var auditLog: String?
 
     /// Refuses to write over a file that is needed, and to write both into one.
-    func checkTargets(areNoneOf needed: [String]) throws(CommandFailure) {
-        if let events, events != "-" { try ResultFile(path: events).check(isNoneOf: needed, flag: "--events") }
-        let others = events.map { [$0] } ?? []
-        if let auditLog { try ResultFile(path: auditLog).check(isNoneOf: needed + others, flag: "--audit-log") }
+    func checkTargets(areNoneOf needed: [String], nor results: [NamedFile]) throws(CommandFailure) {
+        if let events, events != "-" {
+            try ResultFile(path: events).check(isNoneOf: needed, nor: results, flag: "--events")
+        }
+        let others = results + (events.map { [NamedFile("--events", $0)] } ?? [])
+        if let auditLog {
+            try ResultFile(path: auditLog).check(isNoneOf: needed, nor: others, flag: "--audit-log")
+        }
     }
 }
 

@@ -155,7 +155,7 @@ struct GuardOptions: ParsableArguments {
     @Option(
         name: .customLong("allow-creates"),
         help: ArgumentHelp(
-            "Own the number of creates when the API knows none of the projects.", valueName: "number"))
+            "Own the number of creates when no project is proven to be there.", valueName: "number"))
     var allowCreates: BoundedNumber<CountBounds>?
 
     @Flag(help: "The recorded integrations now live at today's base URL.")

@@ -50,7 +50,7 @@ struct CheckDocument: Encodable {
 
     init(_ check: DoctorCheck) {
         name = check.name
-        subject = Nullable(check.subject)
+        subject = Nullable(check.subject?.english)
         outcome = check.outcome.rawValue
         finding = check.finding.english
         remedy = Nullable(check.remedy?.english)

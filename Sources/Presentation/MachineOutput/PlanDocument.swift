@@ -7,6 +7,8 @@ struct PlanDocument: Encodable {
     var command: String
     var state: StateDocument
     var refreshed: Bool
+    /// Only with --refresh.
+    var live: LiveDocument?
     var baseUrl: Nullable<String>
     var digest: Nullable<String>
     /// Whether every change may be carried out as the plan stands.
@@ -21,7 +23,8 @@ struct PlanDocument: Encodable {
     init(_ plan: Plan, command: String) {
         self.command = command
         state = StateDocument(lineage: Nullable(plan.lineage), serial: Nullable(plan.serial))
-        refreshed = plan.isRefreshed
+        refreshed = plan.isRefreshed && plan.live.isWhole
+        live = plan.isRefreshed ? LiveDocument(asked: plan.live.asked, read: plan.live.read) : nil
         baseUrl = Nullable(plan.baseURL.text)
         digest = Nullable(plan.digest)
         allowed = plan.isAllowed
@@ -53,6 +56,12 @@ struct PlanDocument: Encodable {
     struct StateDocument: Encodable {
         var lineage: Nullable<String>
         var serial: Nullable<Int>
+    }
+
+    /// How many projects were asked for their live values, and of how many these are known.
+    struct LiveDocument: Encodable {
+        var asked: Int
+        var read: Int
     }
 
     struct SummaryDocument: Encodable {

@@ -11,11 +11,16 @@ package struct ApplyMarkdown: Sendable {
         self.style = style
     }
 
-    /// - Parameter plan: what was carried out.
-    package func render(_ report: ApplyReport, plan: Plan, context: ApplyContext, exitCode: Int32) -> String {
+    /// - Parameters:
+    ///   - plan: what was carried out.
+    ///   - endsUnread: whether the exit code says nothing but that live values could not be read.
+    package func render(
+        _ report: ApplyReport, plan: Plan, context: ApplyContext, exitCode: Int32, endsUnread: Bool = false
+    ) -> String {
         var document = MarkdownDocument(
             command: "apply", title: style.prose(ResultWording.total(report.summary)))
-        document.parts = [alert(report), ending(report, plan, context, exitCode)].compactMap(\.self)
+        let meaning = ExitMeaning.sentence(exitCode, of: "apply", isUnread: endsUnread)
+        document.parts = [alert(report), ending(report, plan, context, meaning)].compactMap(\.self)
         document.parts += DiagnosticMarkdown(style: style).parts(stateProblems(report) + report.diagnostics)
         document.parts += [
             part(Message("Unknown, it may or may not have happened"), .unknown, report),
@@ -47,16 +52,19 @@ package struct ApplyMarkdown: Sendable {
     }
 
     private func ending(
-        _ report: ApplyReport, _ plan: Plan, _ context: ApplyContext, _ exitCode: Int32
+        _ report: ApplyReport, _ plan: Plan, _ context: ApplyContext, _ meaning: Message
     ) -> MarkdownDocument.Part {
         let summary = report.summary
         var lines = [state(report, context)]
         if summary.failed + summary.skipped + summary.unknown > 0 {
-            let command = PlainText.cleaned(context.rerunCommand, limit: 500)
-            lines.append(style.prose(naming: command) { Message("To go on from here: \($0)") })
+            if let command = context.rerunCommand {
+                lines += style.prose(toRun: command) { Message("To go on from here: \($0)") }.map { [$0] } ?? []
+            } else {
+                lines.append(style.prose(ResultAdvice.afterSavedPlan))
+            }
         }
         lines.append(style.prose(naming: plan.digest) { Message("Digest of the plan: \($0)") })
-        lines.append(style.prose(ExitMeaning.sentence(exitCode, of: "apply")))
+        lines.append(style.prose(meaning))
         return MarkdownDocument.Part(
             pieces: [MarkdownDocument.Piece(.init(.essential, lines.joined(separator: "\n\n") + "\n"))])
     }

@@ -69,8 +69,7 @@ package struct FailureMarkdown: Sendable {
     package func render(command: String, diagnostics: [Diagnostic], exitCode: Int32) -> String {
         let title = style.prose(Message("\(command): no result"))
         let meaning = style.prose(ExitMeaning.sentence(exitCode, of: command))
-        var document = MarkdownDocument(
-            command: command.replacing(" ", with: "-"), title: title, completeCommand: "jelouctl \(command)")
+        var document = MarkdownDocument(command: command.replacing(" ", with: "-"), title: title)
         document.parts = [
             MarkdownDocument.Part(pieces: [MarkdownDocument.Piece(.init(.essential, "> [!CAUTION]\n> \(meaning)\n"))])
         ]

@@ -15,15 +15,17 @@ package struct DriftMarkdown: Sendable {
         self.showInSync = showInSync
     }
 
-    package func render(_ report: DriftReport, context: DriftContext, exitCode: Int32) -> String {
+    package func render(
+        _ report: DriftReport, context: DriftContext, commands: DriftCommands = DriftCommands(), exitCode: Int32
+    ) -> String {
         var document = MarkdownDocument(
             command: "drift", title: style.prose(DriftWording.total(report.summary)),
-            completeCommand: "jelouctl drift")
+            completeCommand: commands.complete)
         document.parts = [alert(report), origin(report, context)].compactMap(\.self)
         document.parts += DiagnosticMarkdown(style: style).parts(report.diagnostics, errorRank: .held)
         let open = report.rows.filter { $0.accepted == nil }
         document.parts += Self.order.compactMap { status in
-            part(status, open.filter { $0.finding.status == status })
+            part(status, open.filter { $0.finding.status == status }, commands)
         }
         document.parts += [accepted(report), inSync(report), ending(exitCode)].compactMap(\.self)
         return document.render(style)
@@ -56,25 +58,30 @@ package struct DriftMarkdown: Sendable {
     }
 
     private func ending(_ exitCode: Int32) -> MarkdownDocument.Part {
-        let text = style.prose(ExitMeaning.sentence(exitCode, of: "drift"))
+        let text = style.prose(ExitMeaning.sentence(exitCode, of: "drift", isUnread: true))
         return MarkdownDocument.Part(pieces: [MarkdownDocument.Piece(.init(.essential, text + "\n"))])
     }
 
     // MARK: rows
 
-    private func part(_ status: DriftStatus, _ rows: [DriftReport.Row]) -> MarkdownDocument.Part? {
+    private func part(
+        _ status: DriftStatus, _ rows: [DriftReport.Row], _ commands: DriftCommands
+    ) -> MarkdownDocument.Part? {
         guard !rows.isEmpty else { return nil }
         let name = style.textStyle.text(title(status))
-        let advice = advice(status, rows.map(\.finding)).map { $0 + "\n\n" }.joined()
+        let advice = advice(status, rows.map(\.finding), commands).map { $0 + "\n\n" }.joined()
         return MarkdownDocument.Part(
             opening: "#### \(MarkdownText.prose(name)) (\(rows.count))\n\n\(advice)", name: name,
             isVital: status == .missing, pieces: rows.map { piece($0, status) })
     }
 
     /// What to do about all of them; once, however many there are.
-    private func advice(_ status: DriftStatus, _ findings: [DriftFinding]) -> [String] {
+    private func advice(
+        _ status: DriftStatus, _ findings: [DriftFinding], _ commands: DriftCommands
+    ) -> [String] {
         guard status == .unknown else {
-            return DriftWording.advice(status, findings).map { "**\(status.rawValue):** \(style.prose($0))" }
+            return style.prose(toRun: commands) { DriftWording.advice(status, findings, $0) }
+                .map { "**\(style.prose(DriftWording.word(status))):** \($0)" }
         }
         var texts: [String] = []
         for finding in findings {
@@ -155,7 +162,7 @@ package struct DriftMarkdown: Sendable {
 
     /// The three sides of each field, the ones that moved in bold.
     private func fields(_ finding: DriftFinding) -> [(name: String, html: String)] {
-        let fields = finding.status == .missing ? finding.fields.filter(\.movedInFiles) : finding.fields
+        let fields = DriftWording.shownFields(finding)
         return fields.map { field in
             let sides = [
                 side(Message("desired"), field.desired, moved: field.movedInFiles),
@@ -183,7 +190,7 @@ package struct DriftMarkdown: Sendable {
         guard case .text(let applied) = field.lastApplied, case .text(let live) = field.live, field.movedLive,
             let difference = URLDifference(from: ShownValue.address(applied), to: ShownValue.address(live))
         else { return side(Message("live"), field.live, moved: field.movedLive) }
-        return side(Message("live"), html: FieldMarkdown.address(difference), moved: true)
+        return side(Message("live"), html: FieldMarkdown.newAddress(difference), moved: true)
     }
 
     // MARK: what is known and what is well
@@ -196,7 +203,7 @@ package struct DriftMarkdown: Sendable {
             rows.map { row in
                 let project = MarkdownText.code(ShownValue.project(row.finding.project))
                 let reason = row.accepted.map { " · " + style.prose(DriftWording.accepted($0)) } ?? ""
-                return "- \(project) · \(row.finding.status.rawValue)\(reason)\n"
+                return "- \(project) · \(style.prose(DriftWording.word(row.finding.status)))\(reason)\n"
             })
     }
 

@@ -55,9 +55,29 @@ enum FieldMarkdown {
     }
 
     /// The address once, with the part that differs marked: by brackets too, where a reader sees no strokes.
+    ///
+    /// Both addresses where one would not tell it.
     static func address(_ difference: URLDifference) -> String {
-        let (prefix, suffix) = (MarkdownText.html(difference.prefix), MarkdownText.html(difference.suffix))
-        let (before, after) = (MarkdownText.html(difference.before), MarkdownText.html(difference.after))
-        return "<code>\(prefix)[<del>\(before)</del> → <ins>\(after)</ins>]\(suffix)</code>"
+        guard let (prefix, piece, suffix) = difference.single else {
+            return "\(side(difference, \.before, "del")) → \(side(difference, \.after, "ins"))"
+        }
+        let (before, after) = (MarkdownText.html(piece.before), MarkdownText.html(piece.after))
+        let marked = "\(difference.marks.open)<del>\(before)</del> → <ins>\(after)</ins>\(difference.marks.close)"
+        return "<code>\(MarkdownText.html(prefix))\(marked)\(MarkdownText.html(suffix))</code>"
+    }
+
+    /// What has become of an address that is shown already: the new one alone, with what differs marked.
+    static func newAddress(_ difference: URLDifference) -> String {
+        difference.single == nil ? side(difference, \.after, "ins") : address(difference)
+    }
+
+    private static func side(
+        _ difference: URLDifference, _ side: KeyPath<URLDifference.Piece, String>, _ tag: String
+    ) -> String {
+        let pieces = difference.pieces.map { piece in
+            let text = MarkdownText.html(piece[keyPath: side])
+            return piece.isSame ? text : "\(difference.marks.open)<\(tag)>\(text)</\(tag)>\(difference.marks.close)"
+        }
+        return "<code>\(pieces.joined())</code>"
     }
 }

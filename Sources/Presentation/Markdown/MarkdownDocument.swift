@@ -12,7 +12,7 @@ struct MarkdownDocument {
     /// In the order of reading.
     var parts: [Part] = []
     /// What to run for all of it; nil after something that cannot be run for its text again.
-    var completeCommand: String?
+    var completeCommand: ShellCommand?
 
     /// Pieces below one heading.
     struct Part {
@@ -77,14 +77,14 @@ extension MarkdownDocument {
         let top = "<!-- jelouctl:\(command) -->\n### \(title)\n"
         if top.utf8.count + fit.size <= style.maxBytes { return top + fit.text(style) }
         // The note is made for the worst case first, so that its own length never pushes anything out.
-        let worst = note(Fit(parts), style)
+        let worst = note(Fit(parts), shortened: parts.reduce(0) { $0 + $1.pieces.count }, style)
         fit = Fit(parts)
         fit.take(upTo: style.maxBytes - top.utf8.count - worst.utf8.count)
-        return top + note(fit, style) + fit.text(style)
+        return top + note(fit, shortened: fit.shortened, style) + fit.text(style)
     }
 
     /// What is not shown, and where it is.
-    private func note(_ fit: Fit, _ style: MarkdownStyle) -> String {
+    private func note(_ fit: Fit, shortened: Int, _ style: MarkdownStyle) -> String {
         let missing = zip(parts, fit.missing).filter { $0.0.name != nil && $0.1 > 0 }
         let counts = missing.map { part, count in
             Message("\(part.name ?? ""): \(count) of \(part.pieces.count)")
@@ -94,10 +94,11 @@ extension MarkdownDocument {
             sentences.append(Message("The lists of what matters most are not complete."))
         }
         if !counts.isEmpty { sentences.append(Message("Left out: \(Message(joining: counts, separator: ", ")).")) }
-        if fit.shortened > 0 { sentences.append(Message("Without particulars: \(fit.shortened).")) }
+        if shortened == 1 { sentences.append(Message("1 of those below is without its particulars.")) }
+        if shortened > 1 { sentences.append(Message("\(shortened) of those below are without their particulars.")) }
         var texts = sentences.map { style.prose($0) }
         texts.append(
-            completeCommand.map { style.prose(naming: $0) { Message("For all of it run \($0).") } }
+            completeCommand.flatMap { style.prose(toRun: $0) { Message("For all of it run \($0).") } }
                 ?? style.prose(Message("The text that the run has printed names all of it.")))
         if let file = style.jsonFile {
             let name = PlainText.cleaned(file, limit: 200)

@@ -17,15 +17,17 @@ package struct PlanMarkdown: Sendable {
         self.showRequests = showRequests
     }
 
-    package func render(_ plan: Plan, context: PlanContext, exitCode: Int32? = nil) -> String {
+    package func render(
+        _ plan: Plan, context: PlanContext, commands: PlanCommands = PlanCommands(), exitCode: Int32? = nil
+    ) -> String {
         var document = MarkdownDocument(
-            command: "plan", title: style.prose(PlanWording.total(plan.summary)), completeCommand: "jelouctl plan")
+            command: "plan", title: style.prose(PlanWording.total(plan.summary)), completeCommand: commands.complete)
         document.parts = [risk(plan), origin(plan, context)].compactMap(\.self)
         document.parts += DiagnosticMarkdown(style: style).parts(plan.refusals)
         document.parts += changes(plan)
         document.parts += DiagnosticMarkdown(style: style).parts(plan.diagnostics, errorRank: .held)
         document.parts += extras(plan)
-        document.parts.append(ending(plan, context, exitCode))
+        document.parts.append(ending(plan, context, commands, exitCode))
         return document.render(style)
     }
 
@@ -149,20 +151,20 @@ package struct PlanMarkdown: Sendable {
     /// Whatever the plan says, the command did not take it.
     private static let refused: Int32 = 4
 
-    private func ending(_ plan: Plan, _ context: PlanContext, _ exitCode: Int32?) -> MarkdownDocument.Part {
+    private func ending(
+        _ plan: Plan, _ context: PlanContext, _ commands: PlanCommands, _ exitCode: Int32?
+    ) -> MarkdownDocument.Part {
         var lines: [String] = []
-        var next = "jelouctl apply"
         if let file = context.savedTo.map(ShownValue.path) {
             let saved = style.prose(naming: file) { Message("Saved to \($0), digest") }
             lines.append("\(saved) \(MarkdownText.code(plan.digest))")
-            next += " \(file) --expect-digest \(plan.digest)"
-        } else if let serial = context.rollbackSerial {
-            next = "jelouctl plan --rollback-to \(serial) --out plan.json"
         }
         if plan.isAllowed, !plan.summary.isEmpty, exitCode != Self.refused {
-            lines.append(style.prose(naming: next) { Message("Next: \($0)") })
+            lines += style.prose(toRun: commands.next) { Message("Next: \($0)") }.map { [$0] } ?? []
         }
-        if let exitCode { lines.append(style.prose(ExitMeaning.sentence(exitCode, of: "plan"))) }
+        if let exitCode {
+            lines.append(style.prose(ExitMeaning.sentence(exitCode, of: "plan", isUnread: !plan.live.isWhole)))
+        }
         return MarkdownDocument.Part(
             pieces: [MarkdownDocument.Piece(.init(.essential, lines.joined(separator: "\n\n") + "\n"))])
     }
