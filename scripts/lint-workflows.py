@@ -3,7 +3,11 @@
 
     lint-workflows.py rules FILE...              house rules; each finding on a line, exit status 1 if there is one
     lint-workflows.py shell FOLDER FILE...       writes every block of shell into FOLDER, to be looked at by others
-    lint-workflows.py block FILE JOB STEP        prints the block of one step (of a GitLab job: script or after_script)
+    lint-workflows.py block FILE JOB STEP        prints the block of one step (of a GitLab job: script or after_script; of a
+                                                 CronJob: the container and args)
+    lint-workflows.py condition FILE JOB STEP NAME=VALUE...
+                                                 whether GitHub would run the step, or for '' the job: prints true or false.
+                                                 Names are of contexts, and success() after something failed
 
 A file is taken for what its top level shows it to be: a GitHub workflow, a GitHub action, a GitLab pipeline, or Kubernetes.
 """
@@ -95,6 +99,10 @@ def blocks(document):
                 yield name, "before_script", before
             if "after_script" in job:
                 yield name, "after_script", lines_of(document, job["after_script"])
+    elif what == "kubernetes" and document.get("kind") == "CronJob":
+        for container in document["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]:
+            if container.get("command", [""])[0] == "bash":
+                yield container["name"], "args", str(container["args"][0])
 
 
 def commands(text):
@@ -229,6 +237,38 @@ def block(path, wanted_job, wanted_step):
     return 1
 
 
+WORD = re.compile(r"\s*(?:(?P<sign>&&|\|\||==|!=|!|\(|\))|'(?P<text>[^']*)'|(?P<name>[A-Za-z_][\w.-]*(?:\(\))?))")
+SIGNS = {"&&": " and ", "||": " or ", "!": " not "}
+
+
+def condition(path, wanted_job, wanted_step, pairs):
+    """The `if` of a step or a job. A name that is not told is an error, so that a test notices what it depends on."""
+    told = {"success()": "true", "always()": "true", "cancelled()": ""} | dict(pair.split("=", 1) for pair in pairs)
+    told = {name: "" if value == "false" else value for name, value in told.items()}
+    job = load(path)["jobs"][wanted_job]
+    holders = [step for step in job["steps"] if step.get("name") == wanted_step] if wanted_step else [job]
+    if not holders:
+        print(f"{path}: error: no step `{wanted_step}` in job `{wanted_job}`", file=sys.stderr)
+        return 1
+    text = str(holders[0].get("if", "success()")).strip()
+    text = re.sub(r"^\$\{\{(.*)\}\}$", r"\1", text, flags=re.DOTALL).strip()
+    if not re.search(r"\b(?:success|failure|cancelled|always)\(\)", text):
+        text = f"success() && ({text})"
+    source, at = "", 0
+    while at < len(text):
+        word = WORD.match(text, at)
+        if not word or (word["name"] and word["name"] not in told):
+            print(f"{path}: error: not understood, or not told: {text[at:]}", file=sys.stderr)
+            return 1
+        at = word.end()
+        if word["sign"]:
+            source += SIGNS.get(word["sign"], word["sign"])
+        else:
+            source += repr(told[word["name"]] if word["name"] else word["text"])
+    print("true" if eval(source, {"__builtins__": {}}) else "false")
+    return 0
+
+
 def main(arguments):
     match arguments:
         case ["rules", *paths] if paths:
@@ -237,6 +277,8 @@ def main(arguments):
             return shell(folder, paths)
         case ["block", path, job, step]:
             return block(path, job, step)
+        case ["condition", path, job, step, *pairs]:
+            return condition(path, job, step, pairs)
     print(__doc__, file=sys.stderr)
     return 64
 

@@ -4,6 +4,8 @@
 #   scripts/lint-workflows.sh                       checks this repository
 #   scripts/lint-workflows.sh self-test             breaks copies of the files, one way each, and expects to be told
 #   scripts/lint-workflows.sh block FILE JOB STEP   prints the shell of one step
+#   scripts/lint-workflows.sh condition FILE JOB STEP NAME=VALUE…
+#                                                   prints whether GitHub would run the step, or for '' the job
 # The checkers are installed once from PyPI into .build/tools; after that no network is needed.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -137,6 +139,7 @@ $gitlab|s/when: manual/when: sometime/|sometime
 action.yml|s/exec "\\\$GITHUB_ACTION_PATH/exec "\${{ github.action_path }}/|an expression inside
 action.yml|s/using: composite/using: composed/|composed
 examples/schedule/cronjob.yaml|s/readOnlyRootFilesystem: true/readOnlyRootFilesystem: false/|may write to its root
+examples/schedule/cronjob.yaml|s/status=0/status=\$(( 0/|syntax error
 .pre-commit-hooks.yaml|s/language: system/language: sistem/|system
 Dockerfile|s/--no-install-recommends//|DL3015
 END
@@ -151,6 +154,10 @@ self-test) self_test ;;
 block)
     [ $# -eq 4 ] || give_up "block wants FILE JOB STEP."
     exec "$tools/bin/python" "$house" block "$2" "$3" "$4"
+    ;;
+condition)
+    [ $# -ge 4 ] || give_up "condition wants FILE JOB STEP NAME=VALUE…."
+    exec "$tools/bin/python" "$house" "$@"
     ;;
 *) give_up "no such way to call it: $1" ;;
 esac
