@@ -23,6 +23,7 @@ struct LogCommands {
 
     /// The same UTF-8 without commands; what begins it counts as the beginning of a line.
     func broken(in text: [UInt8]) -> [UInt8] {
+        guard Self.mayHoldCommand(text) else { return text }
         var broken: [UInt8] = []
         broken.reserveCapacity(text.count)
         var beginsLine = true
@@ -38,6 +39,16 @@ struct LogCommands {
             beginsLine = Self.endsLine(byte) || beginsLine && Self.maySpace(byte)
         }
         return broken
+    }
+
+    /// Whether two colons or two `#` stand together: documents of ten thousand projects hold neither, as a rule.
+    private static func mayHoldCommand(_ text: [UInt8]) -> Bool {
+        var last: UInt8 = 0
+        for byte in text {
+            if byte == last, byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") { return true }
+            last = byte
+        }
+        return false
     }
 
     private static func opensCommand(_ text: ArraySlice<UInt8>) -> Bool {

@@ -22,7 +22,7 @@ extension PlanCommand {
             command.add("--rollback-to", String(serial))
             command.add("--out", "plan.json")
             add(to: &command)
-            command.add(lookingUp: planning)
+            command.add("--run-commands", if: planning.runCommands)
             return command
         }
         var command = ShellCommand("jelouctl", "apply")
@@ -35,7 +35,7 @@ extension PlanCommand {
         var command = ShellCommand("jelouctl", "plan")
         command.add("--rollback-to", (rollbackTo?.value).map(String.init))
         add(to: &command)
-        command.add(lookingUp: planning)
+        command.add("--run-commands", if: planning.runCommands)
         command.add("--since", attribution.since)
         command.add(showing: planning)
         return command
@@ -50,6 +50,7 @@ extension PlanCommand {
         command.add(guards)
         command.add(numbersOf: guards)
         command.add("--refresh", if: planning.refresh)
+        command.add("--require-credentials", if: planning.requireCredentials)
     }
 }
 
@@ -57,11 +58,5 @@ extension ShellCommand {
     mutating func add(showing planning: PlanOptions) {
         add("--show-unchanged", if: planning.showUnchanged)
         add("--show-requests", if: planning.showRequests)
-    }
-
-    /// Adds how credentials are looked up for a plan alone; apply looks all of them up.
-    mutating func add(lookingUp planning: PlanOptions) {
-        add("--require-credentials", if: planning.requireCredentials)
-        add("--run-commands", if: planning.runCommands)
     }
 }

@@ -6,8 +6,8 @@ extension ApplyCommand {
     /// The command that goes on after a run: it plans anew from the same files and state, and applies by the same rules.
     ///
     /// Carried over is what decides which changes are planned and how they are carried out: folder, files, state, lock,
-    /// filters, `--rebase`, `--require-state`, `--refresh`, `--skip-blocked`, `--canary`, the limits of a run, the API and
-    /// how hard it is asked. `--state-history` is among them, since without it the next save would drop older states, and
+    /// filters, `--rebase`, `--require-state`, `--require-credentials`, `--refresh`, `--skip-blocked`, `--canary`, the
+    /// limits of a run, the API and how hard it is asked. `--state-history` is among them, since without it the next save would drop older states, and
     /// `--audit-log`, since a log with a hole proves nothing; it is appended to.
     ///
     /// Left out are:
@@ -15,8 +15,7 @@ extension ApplyCommand {
     ///   a plan that is no more;
     /// - a saved plan and what goes with it: it is used up, and neither its files nor its filters are known here;
     /// - `--events`, `--json-out`, `--markdown-out`: the files that tell of this run would be emptied;
-    /// - what only changes how results look or which exit code says so, and what apply does not look at
-    ///   (`--require-credentials`, `--run-commands`).
+    /// - what only changes how results look or which exit code says so, and `--run-commands`: apply runs them anyway.
     ///
     /// Where the API knew no integration to change, `--refresh` is added: the same run would meet the same answer.
     ///
@@ -60,6 +59,7 @@ extension ApplyCommand {
         command.add(filter)
         command.add(guards)
         command.add("--refresh", if: refreshes)
+        command.add("--require-credentials", if: planning.requireCredentials)
         command.add("--skip-blocked", if: approval.skipBlocked)
         command.add(running)
         command.add("--audit-log", records.auditLog)

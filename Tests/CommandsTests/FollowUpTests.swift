@@ -35,7 +35,7 @@ struct FollowUpTests {
         ("accept-unchecked", ["--accept-unchecked"], false), ("dry-run", ["--dry-run"], false),
         ("show-unchanged", ["--show-unchanged"], false), ("show-requests", ["--show-requests"], false),
         ("detailed-exitcode", ["--detailed-exitcode"], false),
-        ("require-credentials", ["--require-credentials"], false), ("run-commands", ["--run-commands"], false),
+        ("require-credentials", ["--require-credentials"], true), ("run-commands", ["--run-commands"], false),
         ("events", ["--events", "events.jsonl"], false), ("format", ["--format", "json"], false),
         ("json-out", ["--json-out", "out.json"], false), ("markdown-out", ["--markdown-out", "out.md"], false),
         ("max-bytes", ["--max-bytes", "3000"], false), ("color", ["--color", "never"], false),
