@@ -36,8 +36,7 @@ package struct ProgressLine: Sendable {
     ) -> Message {
         let finding = ResultWording.finding(resultClass)
         let words =
-            message.map { Message("\(finding): \"\($0.mappingValues { PlainText.quotable(PlainText.cleaned($0)) })\"") }
-            ?? finding
+            message.map { Message("\(finding): \(ResultWording.words($0, of: resultClass))") } ?? finding
         return Message(
             "\(project): attempt \(attempt): \(words); will be retried or checked [\(resultClass.rawValue)]")
     }

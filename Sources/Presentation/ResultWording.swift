@@ -37,12 +37,18 @@ enum ResultWording {
         change.action.method.map { Message(verbatim: $0) } ?? PlanWording.word(change.action)
     }
 
-    /// The words of others stand in quotes; what we found by comparing does not.
     private static func message(of result: ChangeResult) -> Message? {
-        guard let message = result.message?.mappingValues({ PlainText.cleaned($0) }) else { return nil }
-        switch result.resultClass {
-        case .notTakenOver, .serverNormalised, .sinkNotReady, .signingSecretLost: return message
-        default: return Message("\"\(message.mappingValues(PlainText.quotable))\"")
+        result.message.map { words($0, of: result.resultClass) }
+    }
+
+    /// The words of whoever answered stand in quotes; what we found ourselves does not.
+    static func words(_ message: Message, of resultClass: ResultClass) -> Message {
+        let message = message.mappingValues { PlainText.cleaned($0) }
+        switch resultClass {
+        case .absent, .unauthorized, .forbidden, .rejected, .rateLimited, .serverFailure, .redirected, .notTheAPI,
+            .notSuccessful, .unclearAnswer:
+            return Message("\"\(message.mappingValues(PlainText.quotable))\"")
+        default: return message
         }
     }
 
