@@ -176,6 +176,25 @@ struct CommandLineTests {
         }
     }
 
+    @Test("apply honours --require-credentials too, for the projects that the filters let through")
+    func requiredCredentials() async throws {
+        try await withWorld(["a": oldURL("a"), "b": oldURL("b")]) { world in
+            let credential = "authType: bearer, authorization: { env: SOMEWHERE }"
+            try world.desire(
+                "projects:\n  a: { webhookUrl: \(newURL("a")), \(credential) }\n  b: { webhookUrl: \(newURL("b")) }\n")
+            let first = try await world.jelouctl("apply", "--yes", also: ["SOMEWHERE": "token-0123456789"])
+            #expect(first.exitCode == 0, "\(first.text)")
+            await world.emulator.clearRequests()
+            let unchecked = try await world.jelouctl("apply", "--yes")
+            #expect(unchecked.exitCode == 0 && unchecked.output.contains("SOMEWHERE"), "\(unchecked.text)")
+            let required = try await world.jelouctl("apply", "--yes", "--require-credentials")
+            #expect(required.exitCode == 1 && required.errors.contains("[secret-unset]"), "\(required.text)")
+            let other = try await world.jelouctl("apply", "--yes", "--require-credentials", "--project", "b")
+            #expect(other.exitCode == 0 && !other.text.contains("SOMEWHERE"), "\(other.text)")
+            #expect(await world.emulator.requests().isEmpty)
+        }
+    }
+
     @Test("The examples are valid", arguments: ["quickstart", "multi-file"])
     func examples(_ name: String) async throws {
         try await withWorld { world in
